@@ -1,0 +1,4 @@
+@NullMarked
+package org.hustings.hq;
+
+import org.jspecify.annotations.NullMarked;

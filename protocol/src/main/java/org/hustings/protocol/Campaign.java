@@ -1,0 +1,81 @@
+package org.hustings.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+/// The retained message of a campaign: everything a station needs but people. No voter data, ever.
+///
+/// `ringSeconds` is how long a call rings at least before the station gives up (20 s or more); `windowSize` is how many
+/// leases a station tries to hold.
+public record Campaign(
+        CampaignId campaign,
+        int version,
+        CampaignState state,
+        String name,
+        Script script,
+        ResultSet resultSet,
+        Mode mode,
+        int windowSize,
+        int ringSeconds,
+        int permitSeconds) {
+
+    /// Shorter ringing than this counts as abandoning the call (16 CFR 310.4(b)(4)(iii): 15 seconds or four rings; we
+    /// keep 20).
+    public static final int RING_SECONDS_LEAST = 20;
+
+    public Campaign {
+        Checks.given("campaign", campaign);
+        Checks.atLeast("version", 1, version);
+        Checks.given("state", state);
+        Checks.given("name", name);
+        Checks.given("script", script);
+        Checks.given("resultSet", resultSet);
+        Checks.given("mode", mode);
+        Checks.atLeast("windowSize", 1, windowSize);
+        Checks.atLeast("ringSeconds", RING_SECONDS_LEAST, ringSeconds);
+        Checks.atLeast("permitSeconds", 1, permitSeconds);
+    }
+
+    /// The words to say, in every language the campaign speaks. `version` is named by each report.
+    public record Script(int version, String sponsor, String callBackNumber, Map<Language, List<Step>> steps) {
+        public Script {
+            Checks.atLeast("script.version", 1, version);
+            Checks.given("script.sponsor", sponsor);
+            Checks.given("script.callBackNumber", callBackNumber);
+            Checks.given("script.steps", steps);
+            if (steps.isEmpty()) {
+                throw new IllegalArgumentException("script.steps has no language");
+            }
+            steps = Map.copyOf(steps);
+        }
+
+        /// The steps in `wanted`, or in any language there is: a script in another tongue beats none.
+        public List<Step> in(Language wanted) {
+            var found = steps.get(wanted);
+            return found != null ? found : steps.values().iterator().next();
+        }
+    }
+
+    /// One screen of words. Merge fields stand in braces, as in `{givenName}`; `otherwise` is said instead when one of
+    /// them is empty. `choices` are the branches on keys 1 to 5, none for a last step.
+    public record Step(String id, String say, String otherwise, String direction, List<Choice> choices) {
+        public Step {
+            Checks.given("step.id", id);
+            Checks.given("step.say", say);
+            otherwise = otherwise == null ? "" : otherwise;
+            direction = direction == null ? "" : direction;
+            choices = Checks.listOf(choices);
+        }
+    }
+
+    /// A branch: what the key says, and the step it leads to.
+    public record Choice(String label, String next) {
+        /// What fits a rail label on two lines (look, section 4).
+        public static final int LABEL_MAX = 34;
+
+        public Choice {
+            Checks.atMost("choice.label", LABEL_MAX, label);
+            Checks.given("choice.next", next);
+        }
+    }
+}

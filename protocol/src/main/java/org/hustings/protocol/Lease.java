@@ -1,0 +1,45 @@
+package org.hustings.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The right to call one dial unit. `seq` fences late reports: each grant of a unit has a higher one.
+///
+/// `ttlSeconds` counts from the station's first send of the request that this lease answers, on its monotonic clock.
+public record Lease(
+        LeaseId lease,
+        long seq,
+        int ttlSeconds,
+        CampaignId campaign,
+        int campaignVersion,
+        Mode mode,
+        Contact contact,
+        PhoneNumber callerId,
+        List<Window> window,
+        Optional<Callback> callback) {
+
+    /// A promise to call again: when, and by whom if by the same volunteer.
+    public record Callback(Instant at, Optional<VolunteerId> by) {
+        public Callback {
+            Checks.given("callback.at", at);
+            by = Checks.maybe(by);
+        }
+    }
+
+    public Lease {
+        Checks.given("lease", lease);
+        Checks.atLeast("ttlSeconds", 0, ttlSeconds);
+        Checks.given("campaign", campaign);
+        Checks.atLeast("campaignVersion", 1, campaignVersion);
+        Checks.given("mode", mode);
+        Checks.given("contact", contact);
+        Checks.given("callerId", callerId);
+        window = Checks.listOf(window);
+        callback = Checks.maybe(callback);
+    }
+
+    public boolean allowsDialAt(Instant at) {
+        return window.stream().anyMatch(span -> span.holds(at));
+    }
+}

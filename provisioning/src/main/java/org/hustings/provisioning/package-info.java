@@ -1,0 +1,4 @@
+@NullMarked
+package org.hustings.provisioning;
+
+import org.jspecify.annotations.NullMarked;
