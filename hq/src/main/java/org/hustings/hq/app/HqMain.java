@@ -3,6 +3,7 @@ package org.hustings.hq.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -22,12 +23,28 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND")
 public final class HqMain implements Runnable {
 
+    private static final List<String> LOUD_LIBRARIES =
+            List.of("io.zonky", "org.flywaydb", "com.zaxxer", "io.javalin", "org.eclipse.jetty");
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls run().
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String... args) {
+        // Libraries tell of trouble only; a setting on the Java command line stands above ours.
+        for (var library : LOUD_LIBRARIES) {
+            quieten("org.slf4j.simpleLogger.log." + library, "warn");
+        }
+        quieten("org.slf4j.simpleLogger.showDateTime", "true");
+        quieten("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        quieten("org.slf4j.simpleLogger.showThreadName", "false");
         System.exit(run(args));
+    }
+
+    private static void quieten(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
     }
 
     /// Runs one command to its end and returns its exit code: 0 good, 2 usage or configuration, 3 a peer is

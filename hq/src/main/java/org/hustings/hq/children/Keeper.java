@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.hustings.protocol.WrongSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +97,7 @@ public final class Keeper implements AutoCloseable {
         for (var said = ""; ; ) {
             try {
                 return child.start();
-            } catch (IOException failed) {
+            } catch (IOException | WrongSettingException failed) {
                 var reason = String.valueOf(failed.getMessage());
                 if (!reason.equals(said)) {
                     LOG.error("{}; trying again every {} s", reason, RETRY.toSeconds());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hustings.provisioning.PemFiles;
+import org.hustings.protocol.WrongSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +55,9 @@ public final class OwnBroker implements Child {
                 .filter(place -> Files.isExecutable(Path.of(place)))
                 .findFirst();
         if (program.isEmpty()) {
-            throw new IOException("mosquitto is not installed: install Debian's package mosquitto, or name a broker of "
-                    + "your own in the settings (broker.host, broker.port, …)");
+            throw new WrongSettingException(
+                    "mosquitto is not installed: install Debian's package mosquitto, or name a broker of "
+                            + "your own in the settings (broker.host, broker.port, …)");
         }
         files.write();
         Programs.beginAnew(log);
@@ -64,7 +65,6 @@ public final class OwnBroker implements Child {
                 folder,
                 log,
                 List.of(program.get(), "-c", files.configurationFile().toString()));
-        PemFiles.writePrivately(folder.resolve("mosquitto.pid"), process.pid() + "\n");
         Programs.awaitServing(name(), process, () -> Loopback.accepts(port), START_MAX, log);
         return process.toHandle();
     }
@@ -78,9 +78,12 @@ public final class OwnBroker implements Child {
         }
     }
 
+    /// The broker of this folder, whoever started it. A person's shell may stand in the folder too.
     private Optional<ProcessHandle> running() {
-        return Programs.pidIn(folder.resolve("mosquitto.pid"))
-                .flatMap(pid -> Programs.workingIn(folder, pid))
-                .filter(Programs::isRunning);
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").endsWith("/mosquitto"))
+                .filter(process -> Programs.workingIn(folder, process.pid()).isPresent())
+                .filter(Programs::isRunning)
+                .findFirst();
     }
 }

@@ -124,15 +124,20 @@ final class Programs {
     static void awaitServing(String name, Process process, BooleanSupplier condition, Duration most, Path log)
             throws IOException, InterruptedException {
         var until = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw new IOException(name + " does not start: " + lastWords(log));
+        try {
+            while (!condition.getAsBoolean()) {
+                if (!process.isAlive()) {
+                    throw new IOException(name + " does not start: " + lastWords(log));
+                }
+                if (System.nanoTime() > until) {
+                    throw new IOException(
+                            name + " does not answer within " + most.toSeconds() + " s: " + lastWords(log));
+                }
+                Thread.sleep(POLL);
             }
-            if (System.nanoTime() > until) {
-                process.destroyForcibly();
-                throw new IOException(name + " does not answer within " + most.toSeconds() + " s: " + lastWords(log));
-            }
-            Thread.sleep(POLL);
+        } catch (IOException | InterruptedException givenUp) {
+            process.destroy();
+            throw givenUp;
         }
     }
 }
