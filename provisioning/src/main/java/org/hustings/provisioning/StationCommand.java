@@ -53,6 +53,7 @@ final class StationCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         var station = station();
+        choices.check();
         var endpoints = endpoints();
         var authority = authority();
         if (Files.exists(out.resolve("station.toml")) && !replace) {
