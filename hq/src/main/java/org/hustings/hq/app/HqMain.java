@@ -2,6 +2,7 @@ package org.hustings.hq.app;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hustings.hq.campaigns.CampaignFileException;
 import org.hustings.hq.lists.ImportException;
@@ -16,13 +17,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, ImportCommand.class, CampaignCommand.class, StateCommand.class},
         synopsisSubcommandLabel = "COMMAND")
-public final class HqMain implements Runnable {
+public final class HqMain implements Callable<Integer> {
 
     private static final List<String> LOUD_LIBRARIES =
             List.of("io.zonky", "org.flywaydb", "com.zaxxer", "io.javalin", "org.eclipse.jetty");
 
     @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls run().
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String... args) {
@@ -53,7 +54,7 @@ public final class HqMain implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Missing command: one of "
