@@ -1,7 +1,10 @@
 package org.hustings.station.phone.media;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,6 +19,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration STATE_MAX = Duration.ofSeconds(3);
 
     private static final long FOREVER = -1;
+    private static final long REASON_MAX_MS = 500;
     private static final Duration READER_END_MAX = Duration.ofSeconds(2);
 
     private final MemorySegment pipeline;
@@ -23,6 +27,7 @@ public final class Pipeline implements AutoCloseable {
     private final Consumer<PipelineNews> news;
     private final Thread reader;
     private final Object lock = new Object();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
 
     private Pipeline(MemorySegment pipeline, Consumer<PipelineNews> news) {
@@ -70,10 +75,15 @@ public final class Pipeline implements AutoCloseable {
         synchronized (lock) {
             open();
             if (Gst.setState(pipeline, state) == Gst.STATE_CHANGE_FAILURE) {
-                throw new MediaException(
-                        "the sound pipeline could not be " + participle + ": a device is missing, or a port is taken");
+                throw new MediaException("the sound pipeline could not be " + participle + ": " + reason());
             }
         }
+    }
+
+    /// What the failing element said; it says so on the bus, at about the same time.
+    private String reason() {
+        return failure.completeOnTimeout("a device is missing, or a port is taken", REASON_MAX_MS, MILLISECONDS)
+                .join();
     }
 
     /// Waits until the last state change is done, at most three seconds; false when it failed or goes on.
@@ -139,6 +149,22 @@ public final class Pipeline implements AutoCloseable {
                 }));
     }
 
+    /// Keeps one element out of the pipeline's state changes, until [#release].
+    public void hold(String element) {
+        with(element, it -> {
+            Gst.lockState(it, true);
+            return true;
+        });
+    }
+
+    /// Lets a held element take part again, from the next state change on.
+    public void release(String element) {
+        with(element, it -> {
+            Gst.lockState(it, false);
+            return true;
+        });
+    }
+
     /// Stops one element for good while the rest goes on.
     public void stop(String element) {
         with(element, it -> {
@@ -180,8 +206,16 @@ public final class Pipeline implements AutoCloseable {
     private void readBus() {
         while (!closed) {
             var message = Gst.pop(bus, FOREVER);
-            if (!Gst.isNull(message)) {
+            if (Gst.isNull(message)) {
+                continue;
+            }
+            try {
                 read(message);
+            } catch (IllegalStateException late) {
+                if (!closed) {
+                    throw late;
+                }
+            } finally {
                 Gst.unrefMessage(message);
             }
         }
@@ -197,7 +231,11 @@ public final class Pipeline implements AutoCloseable {
                     news.accept(new PipelineNews.Level(Gst.name(source), rms));
                 }
             }
-            case Gst.ERROR -> news.accept(new PipelineNews.Failed(Gst.name(source), Gst.messageError(message)));
+            case Gst.ERROR -> {
+                var failed = new PipelineNews.Failed(Gst.name(source), Gst.messageError(message));
+                failure.complete(failed.element() + ": " + failed.reason());
+                news.accept(failed);
+            }
             case Gst.EOS -> {
                 if (!Gst.isNull(source)) {
                     news.accept(new PipelineNews.Finished());
