@@ -119,6 +119,11 @@ public final class MediaLeg implements AutoCloseable {
         return ports.rtp();
     }
 
+    /// The codec of the call, once the far end has described itself.
+    public Optional<Codec> codec() {
+        return heard;
+    }
+
     /// Opens the devices for this call. Nothing is sent yet, and what arrives is dropped.
     public void play(CallId call) {
         captures().map(folder -> folder.resolve(call + ".wav")).ifPresent(file -> {
