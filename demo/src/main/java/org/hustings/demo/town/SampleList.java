@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ public final class SampleList {
     private static final int SHARED_NUMBER_EVERY = 25;
 
     private static final int HOUSEHOLD_MAX = 3;
+
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\r\n]");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -168,9 +171,8 @@ public final class SampleList {
     /// RFC 4180: quotes around what holds a comma, a quote or a line break.
     private static String line(List<String> fields) {
         return fields.stream()
-                        .map(field -> field.matches("(?s).*[,\"\\r\\n].*")
-                                ? "\"" + field.replace("\"", "\"\"") + "\""
-                                : field)
+                        .map(field ->
+                                NEEDS_QUOTES.matcher(field).find() ? "\"" + field.replace("\"", "\"\"") + "\"" : field)
                         .collect(Collectors.joining(","))
                 + "\r\n";
     }
