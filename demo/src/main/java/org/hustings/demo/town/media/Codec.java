@@ -11,7 +11,7 @@ public enum Codec {
             "opus",
             48_000,
             OptionalInt.empty(),
-            "audio/x-raw,rate=48000,channels=1 ! opusenc bitrate=24000 frame-size=20 ! rtpopuspay",
+            "audio/x-raw,rate=48000,channels=1 ! opusenc bitrate=24000 complexity=4 frame-size=20 ! rtpopuspay",
             "rtpopusdepay ! opusdec"),
     PCMU(
             "PCMU",
@@ -25,6 +25,8 @@ public enum Codec {
             OptionalInt.of(8),
             "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay min-ptime=20000000 max-ptime=20000000",
             "rtppcmadepay ! alawdec");
+
+    private static final int FIRST_DYNAMIC_PAYLOAD_TYPE = 96;
 
     private final String wireName;
     private final int clockRate;
@@ -65,6 +67,11 @@ public enum Codec {
 
     String encodingName() {
         return wireName.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /// GStreamer's caps must name a payload type; which one, no depayloader asks.
+    int anyPayloadType() {
+        return fixedPayloadType.orElse(FIRST_DYNAMIC_PAYLOAD_TYPE);
     }
 
     /// Ticks of the RTP clock in one packet of [RtpLine#PACKET_MS].
