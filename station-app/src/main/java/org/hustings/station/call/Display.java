@@ -1,6 +1,7 @@
 package org.hustings.station.call;
 
-/// Whatever shows the desk: the window, the panel's socket. The loop draws after each step and whenever something around
+/// Whatever shows the desk: the window, the panel's socket. The loop draws after each step and whenever something
+/// around
 /// the desk changes; a display keeps nothing of its own but the last picture.
 ///
 /// Called on the loop's thread only; an implementation returns at once and never throws.
