@@ -1,0 +1,82 @@
+package org.hustings.hq.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.hustings.hq.campaigns.CampaignFileException;
+import org.hustings.hq.lists.ImportException;
+import org.hustings.protocol.WrongSettingException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program `hustings hq`.
+@Command(
+        name = "hq",
+        description = "Headquarters: keeps the list, hands it to the stations, receives what was said.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class, ImportCommand.class, CampaignCommand.class, StateCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+public final class HqMain implements Callable<Integer> {
+
+    private static final List<String> LOUD_LIBRARIES =
+            List.of("io.zonky", "org.flywaydb", "com.zaxxer", "io.javalin", "org.eclipse.jetty");
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String... args) {
+        // Libraries tell of trouble only; a setting on the Java command line stands above ours.
+        for (var library : LOUD_LIBRARIES) {
+            quieten("org.slf4j.simpleLogger.log." + library, "warn");
+        }
+        quieten("org.slf4j.simpleLogger.showDateTime", "true");
+        quieten("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        quieten("org.slf4j.simpleLogger.showThreadName", "false");
+        System.exit(run(args));
+    }
+
+    private static void quieten(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
+    /// Runs one command to its end and returns its exit code: 0 good, 2 usage or configuration, 3 a peer is
+    /// unreachable, 1
+    /// a bug. `run` ends with SIGTERM, or when its thread is interrupted.
+    public static int run(String... args) {
+        return new CommandLine(new HqMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command))
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "Missing command: one of "
+                        + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /// An id from the command line. Throws a [WrongSettingException] that names the option.
+    static <T> T id(String option, String value, Function<String, T> type) {
+        try {
+            return type.apply(value);
+        } catch (IllegalArgumentException refused) {
+            throw new WrongSettingException(option + " is \"" + value + "\": " + refused.getMessage());
+        }
+    }
+
+    private static int explain(Exception failure, CommandLine command) throws Exception {
+        var code = switch (failure) {
+            case WrongSettingException _, CampaignFileException _, ImportException _ -> CommandLine.ExitCode.USAGE;
+            case IOException _ -> 3;
+            default -> throw failure;
+        };
+        command.getErr().println("hq: " + failure.getMessage());
+        return code;
+    }
+}

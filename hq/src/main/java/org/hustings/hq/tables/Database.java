@@ -1,0 +1,83 @@
+package org.hustings.hq.tables;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/// HQ's PostgreSQL. Transactions are READ COMMITTED: a statement after a lock sees what the lock waited for.
+/// Safe from any thread.
+public final class Database {
+
+    /// Two takers that meet in the wrong order: PostgreSQL ends one, which begins anew. More than a few in a row is a
+    /// fault in our ordering.
+    private static final int ATTEMPTS_MAX = 4;
+
+    /// Serialization failure and deadlock (PostgreSQL, appendix A, class 40).
+    private static final Set<String> AGAIN = Set.of("40001", "40P01");
+
+    private final Jdbi jdbi;
+
+    public Database(DataSource source) {
+        this.jdbi = open(source);
+    }
+
+    /// For whoever needs no second attempt. Errors name neither statement nor arguments: these may be a voter's.
+    public static Jdbi open(DataSource source) {
+        var jdbi = Jdbi.create(source)
+                .registerArrayType(UUID.class, "uuid")
+                .registerArrayType(Long.class, "bigint")
+                .registerArrayType(Integer.class, "integer")
+                .registerArrayType(String.class, "text");
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
+    }
+
+    /// Runs `work` in a transaction of its own, again if it met another one. It must have no effect but in the
+    /// database.
+    public <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work);
+            } catch (RuntimeException failed) {
+                if (attempt >= ATTEMPTS_MAX || !AGAIN.contains(sqlState(failed))) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /// Whether the database itself is away, as opposed to refusing what it was given: class 08 (connection), 57P
+    /// (shutdown), 53 (resources), or no answer at all.
+    public static boolean isAway(Throwable failed) {
+        var state = sqlState(failed);
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+            return true;
+        }
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException
+                    || cause instanceof SQLRecoverableException
+                    || cause instanceof IOException
+                    || cause instanceof ConnectionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String sqlState(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+}
