@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,7 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -46,6 +48,13 @@ final class BrokerLink implements AutoCloseable {
     private static final int IN_FLIGHT_MAX = 20;
     /// Answers to some thousands of stations. When it is full, the oldest need is met by a repeat.
     private static final int OUTBOX_MAX = 20_000;
+
+    private static final Set<Integer> LATER = Set.of(
+            (int) MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED,
+            (int) MqttClientException.REASON_CODE_CONNECTION_LOST,
+            (int) MqttClientException.REASON_CODE_CLIENT_DISCONNECTING,
+            (int) MqttClientException.REASON_CODE_CLIENT_CLOSED,
+            (int) MqttClientException.REASON_CODE_MAX_INFLIGHT);
 
     private final MqttEndpoint endpoint;
     private final Consumer<Inbound> arrived;
@@ -211,7 +220,12 @@ final class BrokerLink implements AutoCloseable {
             return true;
         } catch (MqttException refused) {
             inFlight.release();
-            return false;
+            if (LATER.contains(refused.getReasonCode())) {
+                return false;
+            }
+            // Whatever else is wrong with it will be wrong again; the next sync repeats what must hold.
+            LOG.warn("cannot send a message on {}: reason {}", message.topic(), refused.getReasonCode());
+            return true;
         }
     }
 

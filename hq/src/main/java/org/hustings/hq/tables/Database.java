@@ -23,6 +23,10 @@ public final class Database {
     /// Serialization failure and deadlock (PostgreSQL, appendix A, class 40).
     private static final Set<String> AGAIN = Set.of("40001", "40P01");
 
+    /// Connection, invalid transaction state, rollback, resources, object in use, operator's intervention, system
+    /// error.
+    private static final Set<String> AWAY = Set.of("08", "25", "40", "53", "55", "57", "58");
+
     private final Jdbi jdbi;
 
     public Database(DataSource source) {
@@ -54,11 +58,11 @@ public final class Database {
         }
     }
 
-    /// Whether the database itself is away, as opposed to refusing what it was given: class 08 (connection), 57P
-    /// (shutdown), 53 (resources), or no answer at all.
+    /// Whether the database itself is away or busy, so that the same may be tried again later, as opposed to refusing
+    /// what it was given (PostgreSQL, appendix A, by class).
     public static boolean isAway(Throwable failed) {
         var state = sqlState(failed);
-        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+        if (state.length() == 5 && AWAY.contains(state.substring(0, 2))) {
             return true;
         }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {

@@ -57,7 +57,10 @@ class IngestTest {
     private Taken take(StationId station, Report... reports) {
         return ingest.take(List.of(reports).stream()
                 .map(report -> new Arrival(
-                        station, FromStation.REPORTS, Json.write(report), report.receiptId().getBytes(UTF_8)))
+                        station,
+                        FromStation.REPORTS,
+                        Json.write(report),
+                        report.receiptId().getBytes(UTF_8)))
                 .toList());
     }
 
@@ -130,9 +133,7 @@ class IngestTest {
         take(ASHFORD, first);
         assertThat(bank.database.text("select state from dial_units")).isEqualTo("waiting");
 
-        take(
-                ASHFORD,
-                Reports.again(first, lease, bank.clock.instant().plusSeconds(5), Disposition.AGAINST, Bank.VERA));
+        take(ASHFORD, Reports.again(first, lease, bank.clock.instant().plusSeconds(5), Disposition.AGAINST, Bank.VERA));
 
         assertThat(bank.database.text("select state from dial_units")).isEqualTo("done");
     }
@@ -148,7 +149,8 @@ class IngestTest {
         var taken = take(ASHFORD, report);
 
         assertThat(taken.receipts()).containsKey(ASHFORD);
-        assertThat(bank.database.count("select count(*) from reports where late")).isOne();
+        assertThat(bank.database.count("select count(*) from reports where late"))
+                .isOne();
         assertThat(bank.database.count("select count(*) from budget_deltas")).isOne();
         assertThat(bank.stateOf(current.lease())).isEqualTo("live");
         assertThat(bank.database.text("select state from contacts")).isEqualTo("open");
@@ -191,8 +193,8 @@ class IngestTest {
     @Test
     void anOptedOutNumberIsNeverLeasedAgainInAnyCampaign() {
         bank.list("name,phone\nAda Woods,02079460001\n");
-        bank.campaigns.put(org.hustings.hq.campaigns.CampaignFile.read(
-                bank.campaignFile("autumn", "hours = \"00:00-24:00\"")));
+        bank.campaigns.put(
+                org.hustings.hq.campaigns.CampaignFile.read(bank.campaignFile("autumn", "hours = \"00:00-24:00\"")));
         bank.list(new org.hustings.protocol.CampaignId("autumn"), "name,phone\nBob Hill,+442079460001\n");
         bank.database.run(
                 "insert into stations (id, desk, registered_at, campaign) values ('st-1', 'A', now(), 'spring')");
@@ -201,7 +203,8 @@ class IngestTest {
 
         assertThat(bank.database.text("select string_agg(distinct state, ' ') from dial_units"))
                 .isEqualTo("done");
-        assertThat(bank.database.count("select count(*) from audit where what = 'opt-out'")).isOne();
+        assertThat(bank.database.count("select count(*) from audit where what = 'opt-out'"))
+                .isOne();
         assertThat(bank.database.count("select count(*) from exclusive_keys")).isZero();
     }
 
@@ -217,7 +220,8 @@ class IngestTest {
                 Reports.again(said, lease, bank.clock.instant().plusSeconds(9), Disposition.SOMEONE_ELSE, Bank.VERA));
 
         assertThat(bank.database.count("select count(*) from opt_outs")).isZero();
-        assertThat(bank.database.count("select count(*) from audit where what = 'opt-out withdrawn'")).isOne();
+        assertThat(bank.database.count("select count(*) from audit where what = 'opt-out withdrawn'"))
+                .isOne();
         assertThat(bank.database.text("select state from dial_units")).isEqualTo("waiting");
     }
 
@@ -247,8 +251,8 @@ class IngestTest {
         var lease = bank.oneLease(ASHFORD);
         var skip = Reports.skip(lease, bank.clock.instant(), Refusal.NO_PERMIT);
 
-        assertThat(take(ASHFORD, skip, skip).receipts()).containsEntry(
-                ASHFORD, List.of(skip.receiptId(), skip.receiptId()));
+        assertThat(take(ASHFORD, skip, skip).receipts())
+                .containsEntry(ASHFORD, List.of(skip.receiptId(), skip.receiptId()));
 
         assertThat(bank.stateOf(lease.lease())).isEqualTo("ended");
         assertThat(bank.database.count("select count(*) from skips")).isOne();
@@ -281,8 +285,7 @@ class IngestTest {
                 new Arrival(ASHFORD, FromStation.REPORTS, Json.write(good), null)));
 
         assertThat(taken.receipts().get(ASHFORD))
-                .containsExactly(
-                        "id-1", "id-2", stolen.receiptId(), event.id().toString(), good.receiptId());
+                .containsExactly("id-1", "id-2", stolen.receiptId(), event.id().toString(), good.receiptId());
         assertThat(ingest.unusable()).isEqualTo(4);
         assertThat(bank.database.count("select count(*) from unusable_messages where length(payload) > 0"))
                 .isEqualTo(4);

@@ -76,8 +76,10 @@ class HqCoreTest {
     void open(@TempDir Path folder) throws Exception {
         bank = new Bank(folder);
         core = HqCore.start(
-                bank.database.source(), new MqttEndpoint("127.0.0.1", port, certificates.hq()), bank.clock, () ->
-                        bank.clock.millis() * 1_000_000);
+                bank.database.source(),
+                new MqttEndpoint("127.0.0.1", port, certificates.hq()),
+                bank.clock,
+                () -> bank.clock.millis() * 1_000_000);
         await().atMost(SOON).until(core::isOnBroker);
         ashford = new TestStation(data, port, ASHFORD);
     }
@@ -91,8 +93,18 @@ class HqCoreTest {
 
     private static Status status(SessionId session, boolean online, Status.Phase phase) {
         return new Status(
-                session, online, Clock.systemUTC().instant(), "Ashford 1", "0.1", "a", Optional.empty(), 0,
-                Optional.empty(), phase, 0, 0);
+                session,
+                online,
+                Clock.systemUTC().instant(),
+                "Ashford 1",
+                "0.1",
+                "a",
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                phase,
+                0,
+                0);
     }
 
     private void awaitReceipt(String id) {
@@ -120,13 +132,15 @@ class HqCoreTest {
 
     @Test
     void aCampaignIsRetainedAndAChangeByAnotherProcessReachesStationsByItself() {
-        await().atMost(SOON).until(() -> !ashford.heard(CAMPAIGN, Campaign.class).isEmpty());
+        await().atMost(SOON)
+                .until(() -> !ashford.heard(CAMPAIGN, Campaign.class).isEmpty());
 
         bank.campaigns.setState(Bank.CAMPAIGN, CampaignState.PAUSED);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(
-                                ashford.heard(CAMPAIGN, Campaign.class).getLast().state())
+                .untilAsserted(() -> assertThat(ashford.heard(CAMPAIGN, Campaign.class)
+                                .getLast()
+                                .state())
                         .isEqualTo(CampaignState.PAUSED));
         assertThat(ashford.heard(CAMPAIGN, Campaign.class).getLast().version()).isEqualTo(2);
     }
@@ -139,7 +153,9 @@ class HqCoreTest {
 
         bank.database.goAway();
         ashford.say(FromStation.REPORTS, Json.write(report), report.receiptId());
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> ashford.receipts().isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> ashford.receipts().isEmpty());
         bank.database.comeBack();
 
         awaitReceipt(report.receiptId());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class LeaseDesk {
     private static final Duration ASK_SOON = Duration.ofSeconds(5);
     /// Before the hours open, a station still asks now and then: hours may change.
     private static final Duration ASK_LATE = Duration.ofMinutes(10);
+
+    /// Promises first, then in an order that a repeated answer finds again.
+    private static final Comparator<Lease> ORDER = Comparator.<Lease>comparingInt(
+                    lease -> lease.callback().isPresent() ? 0 : 1)
+            .thenComparing(lease -> lease.lease().value());
 
     private final Database database;
     private final Clock clock;
@@ -79,7 +85,7 @@ public final class LeaseDesk {
                 campaign.map(Campaigns.Current::version).orElse(0),
                 campaign.map(Campaigns.Current::state).orElse(CampaignState.STOPPED),
                 locked,
-                leases,
+                leases.stream().sorted(ORDER).toList(),
                 state.held(),
                 state.gone(),
                 request.want() == 0 ? Optional.empty() : none);
