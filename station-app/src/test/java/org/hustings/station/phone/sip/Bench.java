@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
 import org.hustings.protocol.CallId;
 import org.hustings.protocol.PhoneNumber;
 import org.hustings.station.phone.PhoneConfig;
@@ -68,15 +69,21 @@ final class Bench implements AutoCloseable {
     }
 
     Ended ended(CallId call) {
-        return await().atMost(Duration.ofSeconds(10))
-                .until(() -> find(Ended.class, call), Optional::isPresent)
-                .get();
+        return heard(Ended.class, call);
     }
 
     <T extends PhoneNews> T heard(Class<T> kind, CallId call) {
-        return await().atMost(Duration.ofSeconds(10))
-                .until(() -> find(kind, call), Optional::isPresent)
-                .get();
+        try {
+            return await().atMost(Duration.ofSeconds(10))
+                    .until(() -> find(kind, call), Optional::isPresent)
+                    .get();
+        } catch (ConditionTimeoutException unheard) {
+            throw new AssertionError("no " + kind.getSimpleName() + " of " + call + " among " + toldButLevels(), unheard);
+        }
+    }
+
+    private List<PhoneNews> toldButLevels() {
+        return news.stream().filter(it -> !(it instanceof PhoneNews.Level)).toList();
     }
 
     <T extends PhoneNews> Optional<T> find(Class<T> kind, CallId call) {
