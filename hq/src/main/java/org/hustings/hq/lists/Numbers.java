@@ -33,6 +33,13 @@ record Numbers(String region) {
             "BE", ZoneId.of("Europe/Brussels"),
             "IE", ZoneId.of("Europe/Dublin"));
 
+    /// Ranges that are kept free for fiction (Ofcom, telephone numbers for drama; ARCEP, the same for France) and that
+    /// the library therefore calls invalid. Samples and rehearsals use nothing else.
+    private static final Map<String, NumberType> FICTION = Map.of(
+            "+441632960", NumberType.LANDLINE,
+            "+447700900", NumberType.MOBILE,
+            "+3363998", NumberType.MOBILE);
+
     /// A number that can be dialled, or why it cannot. The reason never quotes it.
     sealed interface Reading {
         record Dialable(PhoneNumber phone, NumberType type, ZoneId timeZone) implements Reading {}
@@ -43,13 +50,16 @@ record Numbers(String region) {
     Reading read(String text) {
         try {
             var number = LIBRARY.parse(text, region);
+            var e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
+            var fiction = FICTION.keySet().stream().filter(e164::startsWith).findFirst();
+            if (fiction.isPresent() && LIBRARY.isPossibleNumber(number)) {
+                return new Reading.Dialable(
+                        new PhoneNumber(e164), FICTION.getOrDefault(fiction.get(), NumberType.OTHER), timeZone(number));
+            }
             if (!LIBRARY.isValidNumber(number)) {
                 return new Reading.Unusable(reason(LIBRARY.isPossibleNumberWithReason(number)));
             }
-            return new Reading.Dialable(
-                    new PhoneNumber(LIBRARY.format(number, PhoneNumberFormat.E164)),
-                    type(LIBRARY.getNumberType(number)),
-                    timeZone(number));
+            return new Reading.Dialable(new PhoneNumber(e164), type(LIBRARY.getNumberType(number)), timeZone(number));
         } catch (NumberParseException unreadable) {
             return new Reading.Unusable(
                     switch (unreadable.getErrorType()) {
@@ -83,8 +93,8 @@ record Numbers(String region) {
     }
 
     private ZoneId timeZone(Phonenumber.PhoneNumber number) {
-        var country = LIBRARY.getRegionCodeForNumber(number);
-        var usual = USUAL.getOrDefault(country == null ? region : country, ZoneId.of("UTC"));
+        var country = LIBRARY.getRegionCodeForCountryCode(number.getCountryCode());
+        var usual = USUAL.getOrDefault(country, ZoneId.of("UTC"));
         List<String> zones = ZONES.getTimeZonesForNumber(number);
         if (zones.isEmpty()
                 || zones.contains(usual.getId())

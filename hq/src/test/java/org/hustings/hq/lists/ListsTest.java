@@ -147,6 +147,15 @@ class ListsTest {
     }
 
     @Test
+    void numbersKeptForFictionCanBeImported() {
+        var result = bank.list("name,phone\nA B,07700 900123\nC D,01632 960123\nE F,+33639981234\nG H,+12025550123\n");
+
+        assertThat(result.rejected()).isZero();
+        assertThat(bank.database.text("select string_agg(time_zone || number_type, ' ' order by num) from contacts"))
+                .isEqualTo("Europe/Londonmobile Europe/Londonlandline Europe/Parismobile America/New_Yorkeither");
+    }
+
+    @Test
     void anOptedOutNumberStaysSoAfterAnotherImport() {
         bank.list("given name,family name,phone\nAda,Woods,02079460001\n");
         bank.database.run("insert into opt_outs (number_key, at) select number_key, now() from contacts");
