@@ -156,14 +156,19 @@ final class FakeHq implements AutoCloseable {
         return statuses.getLast();
     }
 
-    @Override
-    public void close() throws MqttException {
-        answers.shutdownNow();
+    /// Leaves the broker; [#connect] comes back.
+    void leave() throws MqttException {
         try {
             client.disconnectForcibly(0, 100, false);
         } finally {
             client.close(true);
         }
+    }
+
+    @Override
+    public void close() throws MqttException {
+        answers.shutdownNow();
+        leave();
     }
 
     private void take(String topic, MqttMessage message) {

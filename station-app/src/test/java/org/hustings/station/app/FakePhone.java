@@ -12,7 +12,7 @@ import org.hustings.station.phone.Phone;
 import org.hustings.station.phone.PhoneNews;
 
 /// A telephone without a network: the test says what becomes of each call.
-public final class FakePhone implements Phone {
+public class FakePhone implements Phone {
 
     public record CleanedUp(CallId call, Optional<Dialog> answered) {}
 
@@ -37,7 +37,11 @@ public final class FakePhone implements Phone {
         dialed.add(call);
         numbers.add(number);
         listener.accept(new PhoneNews.Invited(call, System.nanoTime()));
+        dialed();
     }
+
+    /// What becomes of a call at once; nothing, unless a subclass says so.
+    public void dialed() {}
 
     public CallId call() {
         return dialed.getLast();

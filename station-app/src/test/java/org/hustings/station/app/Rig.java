@@ -2,6 +2,7 @@ package org.hustings.station.app;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.hustings.hardware.Panel.Button;
 import org.hustings.protocol.Language;
+import org.hustings.protocol.MutualTls;
 import org.hustings.protocol.StationId;
 import org.hustings.station.call.Desk;
 import org.hustings.station.call.DeskFacts;
@@ -49,7 +51,11 @@ final class Rig implements AutoCloseable {
         });
     }
 
-    static StationConfig config(Path folder, Broker broker) throws Exception {
+    static StationConfig config(Path folder, Broker broker) throws IOException {
+        return config(folder, broker.port(), broker.tls("st-1"));
+    }
+
+    static StationConfig config(Path folder, int port, MutualTls tls) throws IOException {
         var key = folder.resolve("store.key");
         if (Files.notExists(key)) {
             Files.writeString(key, "bm8gc2VjcmV0LCBidXQgdGhpcnR5LXR3byBieXRlcyE=");
@@ -59,7 +65,7 @@ final class Rig implements AutoCloseable {
                 "Ashford 1",
                 folder.resolve("data"),
                 new Language("en"),
-                new StationConfig.Broker("127.0.0.1", broker.port(), broker.tls("st-1")),
+                new StationConfig.Broker("127.0.0.1", port, tls),
                 new StationConfig.Sip(
                         InetSocketAddress.createUnresolved("127.0.0.1", 5060),
                         "udp",

@@ -3,6 +3,8 @@ package org.hustings.station.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,7 +176,7 @@ class WhatAlwaysHoldsTest {
     void line2ABrokerThatForgotEverythingLosesNoReport() throws Exception {
         run();
         station.talk();
-        hq.close();
+        hq.leave();
         broker.kill();
         station.awaitDesk("talking goes on", _ -> station.around.link() == LinkNotice.AWAY);
         station.panel.pushUntil(Button.HANG_UP, () -> station.stands(WrappingUp.class));
@@ -192,10 +194,9 @@ class WhatAlwaysHoldsTest {
     void line3WithoutHeadquartersTimeNobodyIsOffered() throws Exception {
         hq.answering = false;
         run();
-        await().until(() -> station.around != null && station.around.link() == LinkNotice.SYNCING);
+        await().until(() -> !hq.requests.isEmpty());
         // The answer comes six seconds late: its leases count, its time does not.
         boot.pass(Duration.ofSeconds(6));
-        hq.twist = answer -> answer;
         hq.answer(hq.answerTo(hq.requests.getFirst()));
         await().until(() -> hq.requests.stream().distinct().count() >= 2);
         assertThat(station.around.now()).isEmpty();
@@ -226,12 +227,12 @@ class WhatAlwaysHoldsTest {
     void line4AfterAReconnectNoDialStartsUntilTheSyncIsAnsweredOrTwoSecondsPass() throws Exception {
         hq.answering = false;
         run();
-        await().until(() -> station.around != null && station.around.link() == LinkNotice.SYNCING);
+        await().until(() -> !hq.requests.isEmpty());
         hq.answer(hq.answerTo(hq.requests.getFirst()));
         station.awaitState(Offered.class);
         station.awaitDesk("CALL is lit", _ -> station.panel.isLit(Button.CALL));
 
-        hq.close();
+        hq.leave();
         broker.kill();
         station.awaitDesk("away", _ -> station.around.link() == LinkNotice.AWAY);
         assertThat(station.panel.isLit(Button.CALL)).isTrue();
@@ -265,13 +266,17 @@ class WhatAlwaysHoldsTest {
     void line5ARevokedLeaseIsWithdrawnFromTheScreenAndCancelledWhileDialing() throws Exception {
         run();
         station.awaitState(Offered.class);
-        hq.command(new Command.RevokeLease(new MessageId(new UUID(4, 2)), Sample.lease(1).lease()));
-        station.awaitDesk("the second person", desk -> desk.state() instanceof Offered offered
-                && offered.lease().equals(Sample.lease(2)));
+        hq.command(new Command.RevokeLease(
+                new MessageId(new UUID(4, 2)), Sample.lease(1).lease()));
+        station.awaitDesk(
+                "the second person",
+                desk -> desk.state() instanceof Offered offered
+                        && offered.lease().equals(Sample.lease(2)));
         assertThat(Sample.lease(1).lease()).isEqualTo(new LeaseId(new UUID(7, 1)));
 
         station.dial();
-        hq.command(new Command.RevokeLease(new MessageId(new UUID(4, 3)), Sample.lease(2).lease()));
+        hq.command(new Command.RevokeLease(
+                new MessageId(new UUID(4, 3)), Sample.lease(2).lease()));
         await().until(() -> hq.calls().size() == 1);
         assertThat(hq.calls().getFirst().result()).isEqualTo(Result.CANCELLED);
     }
@@ -340,5 +345,23 @@ class WhatAlwaysHoldsTest {
         run();
         await().until(() -> hq.lastStatus().online());
         assertThat(hq.lastStatus().session()).isNotEqualTo(first);
+    }
+
+    @Test
+    void line8NoNameAndNoNumberIsLogged() throws Exception {
+        var before = System.err;
+        var log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            run();
+            station.wrapUp();
+            station.panel.pushUntil(Button.KEY_1, () -> station.stands(Offered.class));
+            await().until(() -> station.around.keptSafe() == 0);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("Dialing")
+                .doesNotContain("Margaret", "Quillfeather", "1632960", "Market Lane");
     }
 }
