@@ -34,8 +34,8 @@ final class UndoNode extends Pane {
     private void words(ScreenModel.UndoStrip strip) {
         var icon = Parts.at(Parts.glyph(Icon.CHECK, 26, 2.75, "lamp-line"), SIDE, 21);
         icon.resize(26, 26);
-        var left = SIDE + 26 + 12;
-        var room = WIDTH - left - 16 - 12;
+        var left = SIDE + 26 + 8;
+        var room = WIDTH - left - 16 - 8;
         var wide = Fit.width(strip.strong() + " ", Type.LABEL_STRONG)
                 + Fit.width(strip.kept(), Type.LABEL)
                 + Fit.width(strip.how(), Type.LABEL_STRONG);
