@@ -77,6 +77,12 @@ final class DeskNode extends Pane {
         }
     }
 
+    /// Whether the drawn lamp burns at this moment.
+    boolean isLit(Button button) {
+        var lamp = lamps.get(button);
+        return lamp != null && lamp.getPseudoClassStates().contains(LIT);
+    }
+
     HeadsetKey headset() {
         return headset;
     }

@@ -52,9 +52,12 @@ final class Plain {
     static List<Node> card(Screen.Card card, boolean crowded) {
         var facts = facts(card.facts(), crowded ? 5 : 8);
         var nodes = ContentNode.list(
-                Parts.fitted(Fit.into(card.name(), WIDTH, 2, Type.NAME, Type.TITLE, Type.ACTION), "ink", WIDTH),
+                Parts.fitted(
+                        Fit.into(card.name(), WIDTH, crowded ? 1 : 2, Type.NAME, Type.TITLE, Type.ACTION),
+                        "ink",
+                        WIDTH),
                 below(crowded ? 4 : 10, facts));
-        card.why().ifPresent(why -> nodes.add(below(12, why(why))));
+        card.why().ifPresent(why -> nodes.add(droppable(below(12, why(why)))));
         nodes.add(Parts.gap());
         card.hint().ifPresent(hint -> {
             var text = Parts.text(hint, Type.LABEL, "ink-2", WIDTH);

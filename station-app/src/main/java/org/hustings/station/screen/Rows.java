@@ -16,6 +16,7 @@ import org.hustings.station.call.Meaning;
 record Rows(Desk desk, Words words) {
 
     private static final List<Key> KEYS = List.of(Key.ONE, Key.TWO, Key.THREE, Key.FOUR, Key.FIVE, Key.SIX);
+    private static final int FIRST_NAME_MAX = 24;
 
     List<Optional<Row>> of(Map<Key, Meaning> keys) {
         var rows = new ArrayList<Optional<Row>>();
@@ -33,8 +34,10 @@ record Rows(Desk desk, Words words) {
                         .orElseGet(() -> report.result().name()));
     }
 
+    /// For the middle of a sentence: cut where a name is longer than the sentence around it.
     static String firstName(Contact contact) {
-        return contact.givenName().isBlank() ? contact.familyName() : contact.givenName();
+        var name = Words.plain(contact.givenName());
+        return Screens.cut(name.isEmpty() ? Words.plain(contact.familyName()) : name, FIRST_NAME_MAX);
     }
 
     private Row row(Meaning meaning) {
@@ -67,12 +70,8 @@ record Rows(Desk desk, Words words) {
         var small = desk.aside()
                 .filter(Desk.Undoable.class::isInstance)
                 .map(Desk.Undoable.class::cast)
-                .map(it -> words.say(
-                        "key.undo.small",
-                        "name",
-                        firstName(it.attempt().lease().contact()),
-                        "result",
-                        said(it.report(), words)));
+                .map(it -> firstName(it.attempt().lease().contact()))
+                .map(name -> words.say("key.undo.small", "name", name));
         return new Row(Row.Look.LIT, Row.Tone.BRAND, Icon.UNDO, words.say("key.undo"), small);
     }
 

@@ -149,7 +149,7 @@ record ScreenModel(
         if (keys.containsKey(Key.HANG_UP)) {
             main = new Actions.Main.HangUp(words.say("hangup"));
         } else if (keys.containsKey(Key.CALL) && desk.state() instanceof DeskState.Offered offered) {
-            var name = offered.lease().contact().givenName();
+            var name = Rows.firstName(offered.lease().contact());
             main = new Actions.Main.Call(name.isBlank() ? words.say("call.plain") : words.say("call", "name", name));
         }
         return new Actions(words.say(asked ? "help.asked" : "help"), asked, mute, main);

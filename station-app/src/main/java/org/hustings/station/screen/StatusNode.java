@@ -16,7 +16,7 @@ final class StatusNode extends HBox {
 
     static final double HEIGHT = 44;
 
-    private static final double NAME_MAX = 230;
+    private static final double NAME_MAX = 200;
     private static final double DESK_MAX = 150;
     private static final double MARK = 22;
     /// The pane less the bar's own sides, and the gap's two spaces.

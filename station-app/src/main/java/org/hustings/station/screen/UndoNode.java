@@ -34,12 +34,18 @@ final class UndoNode extends Pane {
     private void words(ScreenModel.UndoStrip strip) {
         var icon = Parts.at(Parts.glyph(Icon.CHECK, 26, 2.75, "lamp-line"), SIDE, 21);
         icon.resize(26, 26);
-        var how = Parts.line(strip.how(), Type.LABEL_STRONG, "on-strip");
+        var left = SIDE + 26 + 8;
+        var room = WIDTH - left - 16 - 8;
+        var wide = Fit.width(strip.strong() + " ", Type.LABEL_STRONG)
+                + Fit.width(strip.kept(), Type.LABEL)
+                + Fit.width(strip.how(), Type.LABEL_STRONG);
+        var strongType = wide <= room ? Type.LABEL_STRONG : Type.SMALL_STRONG;
+        var how = Parts.line(strip.how(), strongType, "on-strip");
         var howWidth = how.getLayoutBounds().getWidth();
-        var strong = Parts.line(strip.strong() + " ", Type.LABEL_STRONG, "on-strip");
-        var left = SIDE + 26 + 12;
+        var strong = Parts.line(strip.strong() + " ", strongType, "on-strip");
         var strongWidth = strong.getLayoutBounds().getWidth();
-        var kept = Fit.into(strip.kept(), WIDTH - left - strongWidth - howWidth - 28, 1, Type.LABEL, Type.SMALL);
+        var plainType = wide <= room ? Type.LABEL : Type.SMALL;
+        var kept = Fit.into(strip.kept(), room - strongWidth - howWidth, 1, plainType);
         var said = Parts.line(kept.text(), kept.type(), "on-strip");
         var base = 41;
         strong.relocate(left, 0);

@@ -92,7 +92,7 @@ final class Words {
     /// A value from a list as one line of text: whatever breaks lines or the direction of reading becomes a space.
     static String plain(String value) {
         return Normalizer.normalize(value, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
+                .replaceAll("[\\s\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
                 .strip();
     }
 }
