@@ -19,7 +19,7 @@ public final class DoomedStation {
         var config = Bench.config(Path.of(args[0]), peer, Transport.UDP, Optional.empty());
         var phone = SipPhone.open(config, told -> print(told, System.out), Bench.SHORT);
         phone.dial(CallId.of(args[2]), Bench.NUMBER, Bench.CALLER, 60);
-        Thread.sleep(60_000);
+        new java.util.concurrent.CountDownLatch(1).await(60, java.util.concurrent.TimeUnit.SECONDS);
     }
 
     private static void print(PhoneNews told, PrintStream out) {
