@@ -164,6 +164,9 @@ final class DeskKeeper {
 
     /// Time passes: what waits for the disk is tried again, and leases that are over go back.
     void tick() {
+        if (diskFull) {
+            keepAgain();
+        }
         while (!stalled.isEmpty() && step(stalled.peekFirst())) {
             stalled.removeFirst();
         }
@@ -176,6 +179,17 @@ final class DeskKeeper {
         if (desk.state() instanceof DeskState.Waiting) {
             offerNext();
             drain();
+        }
+    }
+
+    /// Asks the disk whether it takes writes again: an idle desk would save nothing and never learn it.
+    private void keepAgain() {
+        try {
+            store.save(Change.of(desk));
+            diskFull = false;
+            LOG.info("the disk takes writes again");
+        } catch (StoreFullException stillFull) {
+            LOG.debug("{}", stillFull.getMessage());
         }
     }
 
@@ -282,10 +296,6 @@ final class DeskKeeper {
         }
         try {
             store.save(change.get());
-            if (diskFull) {
-                LOG.info("the disk takes writes again");
-            }
-            diskFull = false;
             return true;
         } catch (StoreFullException full) {
             isFull(full);

@@ -52,6 +52,7 @@ final class HqTalk {
     private final Courier courier = new Courier();
     private long askedAtMs;
     private long syncDueMs;
+    private Optional<String> message = Optional.empty();
 
     HqTalk(
             StationStore store,
@@ -267,8 +268,6 @@ final class HqTalk {
             case Command.Listen(var id, var _) -> failed(id);
         }
     }
-
-    private Optional<String> message = Optional.empty();
 
     /// HQ's last word to the desk.
     Optional<String> message() {

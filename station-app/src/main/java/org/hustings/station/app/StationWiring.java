@@ -1,6 +1,7 @@
 package org.hustings.station.app;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.security.PrivateKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -112,15 +113,21 @@ final class StationWiring implements AutoCloseable {
                             session -> Pulse.farewell(session, config.desk(), since)),
                     loop::heard);
         } catch (IOException unusable) {
-            throw new WrongSettingException("broker: " + unusable.getMessage());
+            throw new WrongSettingException("broker: " + why(unusable));
         }
+    }
+
+    private static String why(IOException unusable) {
+        return unusable instanceof NoSuchFileException missing
+                ? missing.getFile() + " is not there: name an existing PEM file"
+                : String.valueOf(unusable.getMessage());
     }
 
     private static PrivateKey key(StationConfig config) {
         try {
             return config.broker().tls().privateKey();
         } catch (IOException unusable) {
-            throw new WrongSettingException("broker.key: " + unusable.getMessage());
+            throw new WrongSettingException("broker.key: " + why(unusable));
         }
     }
 
