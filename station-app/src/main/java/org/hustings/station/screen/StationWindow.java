@@ -36,7 +36,7 @@ public final class StationWindow implements Display, AutoCloseable {
     /// `volunteer` is the first name for the words of the script, if anybody signed in.
     public record Look(Mode mode, boolean dark, Language language, ZoneId zone, Optional<String> volunteer) {}
 
-    /// What the window tells about its own end.
+    /// What the window tells about its own end, on a thread of its own.
     public interface Ends {
         /// Somebody closed the desk window.
         void closed();
@@ -114,7 +114,7 @@ public final class StationWindow implements Display, AutoCloseable {
         built.stage().setOnCloseRequest(event -> {
             event.consume();
             if (look.mode() == Mode.DESK) {
-                ends.closed();
+                tell(ends::closed);
             }
         });
         built.stage().show();
@@ -155,9 +155,14 @@ public final class StationWindow implements Display, AutoCloseable {
                         "drawing failed: {} at {}",
                         e.getClass().getName(),
                         java.util.Arrays.stream(e.getStackTrace()).limit(8).toList());
-                ends.broken();
+                tell(ends::broken);
             }
         }
+    }
+
+    /// On a thread of its own: whoever ends the process waits for this window to close, which needs our thread.
+    private static void tell(Runnable news) {
+        Thread.ofPlatform().name("window-end").start(news);
     }
 
     /// The surroundings as they are now: time has gone on since the loop drew.

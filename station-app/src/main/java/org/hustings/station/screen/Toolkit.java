@@ -54,6 +54,6 @@ final class Toolkit {
     }
 
     private static String noDisplay() {
-        return "window.mode: no display to open a window on; set DISPLAY, or set window.mode to \"none\"";
+        return "no display to open a window on; set DISPLAY, or set window.mode to \"none\"";
     }
 }
