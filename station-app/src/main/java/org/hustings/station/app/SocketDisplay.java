@@ -25,6 +25,7 @@ import org.hustings.station.call.Keys;
 import org.hustings.station.call.Keys.Lamp;
 import org.hustings.station.call.Meaning;
 import org.hustings.station.call.Surroundings;
+import org.hustings.station.screen.ScreenName;
 
 /// The desk as one line of JSON, for whoever presses through the panel's socket. Ids only: no name, no number, no note.
 final class SocketDisplay implements Display {
@@ -65,7 +66,7 @@ final class SocketDisplay implements Display {
         var attempt = Durable.attempt(desk.state());
         var line = new Line(
                 camel(desk.state()),
-                screen(desk),
+                ScreenName.of(desk, facts, around),
                 lamps,
                 keys,
                 attempt.map(Attempt::call),
@@ -84,35 +85,6 @@ final class SocketDisplay implements Display {
         }
         var ago = (System.nanoTime() - last.getAsLong()) / 1_000_000;
         return Math.min(ago / HUMAN_STEP.toMillis() * HUMAN_STEP.toMillis(), HUMAN_MAX.toMillis());
-    }
-
-    /// The picture of the look that stands on the screen, as far as the state alone tells.
-    private static String screen(Desk desk) {
-        return switch (desk.state()) {
-            case DeskState.Waiting _ -> "20-waiting";
-            case DeskState.Halted _ -> "13-closed";
-            case DeskState.Paused _ -> "15-break";
-            case DeskState.Offered(var _, var look) ->
-                look == DeskState.Offered.Look.SCRIPT
-                        ? "05-script"
-                        : desk.aside().isPresent() && desk.aside().get() instanceof Desk.Undoable
-                                ? "09-undo"
-                                : "05-offered";
-            case DeskState.Refused _ -> "16-refused";
-            case DeskState.Dialing _ -> "06-ringing";
-            case DeskState.Talking talking -> talking(talking.part());
-            case DeskState.Closing _ -> "08-closing";
-            case DeskState.WrappingUp _ -> "08-wrap-up";
-        };
-    }
-
-    private static String talking(DeskState.Part part) {
-        return switch (part) {
-            case DeskState.Part.Asking _ -> "07-who";
-            case DeskState.Part.SomebodyElse _ -> "07-somebody-else";
-            case DeskState.Part.Reading _ -> "07a-script";
-            case DeskState.Part.Choosing _ -> "08-wrap-up";
-        };
     }
 
     private static Optional<Lease> lease(DeskState state) {

@@ -32,7 +32,8 @@ final class StationDevices {
         var desk = new DeskPanel();
         var panels = new ArrayList<Panel>();
         var displays = new ArrayList<Display>();
-        if (!config.panel().kind().equals("socket")) {
+        // Touches of the window go by the drawn panel, whatever else is there to press.
+        if (!config.panel().kind().equals("socket") || config.window() != WindowMode.NONE) {
             panels.add(desk);
         }
         config.panel().socket().ifPresent(file -> {
