@@ -78,7 +78,8 @@ final class Bench implements AutoCloseable {
                     .until(() -> find(kind, call), Optional::isPresent)
                     .get();
         } catch (ConditionTimeoutException unheard) {
-            throw new AssertionError("no " + kind.getSimpleName() + " of " + call + " among " + toldButLevels(), unheard);
+            throw new AssertionError(
+                    "no " + kind.getSimpleName() + " of " + call + " among " + toldButLevels(), unheard);
         }
     }
 
