@@ -35,6 +35,9 @@ final class StationChoices {
     @Option(names = "--sip-register", description = "Register with the SIP peer.")
     private boolean sipRegister;
 
+    @Option(names = "--sip-no-probe", description = "The SIP peer answers no OPTIONS: take it to be there.")
+    private boolean sipNoProbe;
+
     @Option(names = "--sip-listen", paramLabel = "HOST:PORT", description = "Port 0: any free one.")
     private String sipListen = "127.0.0.1:0";
 
@@ -103,6 +106,7 @@ final class StationChoices {
         line(text, "user", sipUser);
         line(text, "password", sipPassword == null ? System.getenv("HUSTINGS_SIP_PASSWORD") : sipPassword);
         text.append("register = ").append(sipRegister).append('\n');
+        text.append("probe = ").append(!sipNoProbe).append('\n');
         line(text, "listen", sipListen);
         text.append("\n[media]\n");
         line(text, "headset", headset);

@@ -32,13 +32,14 @@ public record StationConfig(
 
     public record Broker(String host, int port, MutualTls tls) {}
 
-    /// The SIP peer; `register` false means it knows us without.
+    /// The SIP peer. With neither `register` nor `probe` it is taken to be there.
     public record Sip(
             InetSocketAddress peer,
             String transport,
             Optional<String> user,
             Optional<String> password,
             boolean register,
+            boolean probe,
             InetSocketAddress listen) {
 
         @Override
@@ -106,6 +107,7 @@ public record StationConfig(
                 settings.text("sip.user"),
                 settings.text("sip.password"),
                 settings.flag("sip.register").orElse(false),
+                settings.flag("sip.probe").orElse(true),
                 settings.parsed("sip.listen", StationConfig::address)
                         .orElse(InetSocketAddress.createUnresolved("0.0.0.0", 0)));
     }

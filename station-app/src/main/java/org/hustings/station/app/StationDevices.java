@@ -73,10 +73,17 @@ final class StationDevices {
                         sip.user()
                                 .map(user -> new PhoneConfig.Credentials(
                                         user, sip.password().orElse(""))),
-                        sip.register(),
+                        presence(sip),
                         headset(config.media()),
                         codecs(config.media().codecs())),
                 news);
+    }
+
+    private static PhoneConfig.Presence presence(StationConfig.Sip sip) {
+        if (sip.register()) {
+            return PhoneConfig.Presence.REGISTER;
+        }
+        return sip.probe() ? PhoneConfig.Presence.PROBE : PhoneConfig.Presence.ASSUME;
     }
 
     private static Headset headset(StationConfig.Media media) {

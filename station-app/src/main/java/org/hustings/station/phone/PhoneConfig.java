@@ -11,19 +11,27 @@ import org.hustings.station.phone.media.Headset;
 /// What the telephone must know: who carries its calls, where it listens, what the volunteer wears.
 ///
 /// `peer` is the provider's border controller, its name still unresolved or not. `listen` with port 0 takes any free
-/// port;
-/// `portMemory` then names a file where the port is kept, so that a restarted station listens where the dead process
-/// did
-/// and can end its calls. `register` asks the peer to know us by REGISTER; without it we only probe with OPTIONS.
+/// port; `portMemory` then names a file where the port is kept, so that a restarted station listens where the dead
+/// process did and can end its calls.
 public record PhoneConfig(
         InetSocketAddress peer,
         Transport transport,
         InetSocketAddress listen,
         Optional<Path> portMemory,
         Optional<Credentials> credentials,
-        boolean register,
+        Presence presence,
         Headset headset,
         List<Codec> codecs) {
+
+    /// How we know that the peer is there.
+    public enum Presence {
+        /// It wants a REGISTER, and answers it.
+        REGISTER,
+        /// It knows us without; OPTIONS shows that it lives. Any answer will do.
+        PROBE,
+        /// It answers no OPTIONS: it is taken to be there, and a dial shows the truth.
+        ASSUME
+    }
 
     /// How SIP travels. Encrypted signalling (TLS) will be one more constant, with its media profile beside it.
     public enum Transport {
@@ -68,7 +76,7 @@ public record PhoneConfig(
         if (peer.getPort() == 0) {
             throw new IllegalArgumentException("sip.peer needs a port, such as sbc.example:5060");
         }
-        if (register && credentials.isEmpty()) {
+        if (presence == Presence.REGISTER && credentials.isEmpty()) {
             throw new IllegalArgumentException("sip.register = true needs sip.user and sip.password");
         }
     }

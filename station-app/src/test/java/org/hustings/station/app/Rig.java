@@ -72,6 +72,7 @@ final class Rig implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         false,
+                        true,
                         InetSocketAddress.createUnresolved("127.0.0.1", 0)),
                 new StationConfig.Media("virtual", Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 StationConfig.WindowMode.NONE,

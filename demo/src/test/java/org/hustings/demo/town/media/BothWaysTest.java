@@ -61,7 +61,7 @@ class BothWaysTest {
                     new InetSocketAddress(loopback, 0),
                     Optional.empty(),
                     Optional.empty(),
-                    false,
+                    PhoneConfig.Presence.PROBE,
                     new Headset.Virtual(microphone, Optional.of(ears)),
                     List.of(Codec.OPUS));
             var ear = Files.readAllBytes(ears.resolve(talk(config) + ".wav"));

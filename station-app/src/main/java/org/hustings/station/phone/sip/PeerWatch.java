@@ -11,8 +11,11 @@ import javax.sip.header.ExpiresHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.hustings.protocol.CallId;
+import org.hustings.station.phone.PhoneConfig;
 
-/// Knows whether the peer is there: by REGISTER where it wants that, else by OPTIONS, to which any answer will do.
+/// Knows whether the peer is there: by REGISTER where it wants that, else by OPTIONS, to which any answer will do; a
+/// peer that
+/// answers neither is taken to be there.
 ///
 /// An absent peer is asked again after 1, 2, 4 … 30 seconds. Lives on the phone's thread; only the sending itself runs
 /// elsewhere, as a TCP connection to nowhere takes its time.
@@ -29,6 +32,7 @@ final class PeerWatch {
     private static final int EXPIRES_SECONDS = 300;
 
     private final Switchboard board;
+    private final PhoneConfig.Presence presence;
     private final Optional<String> registerAs;
     private final Finding finding;
     private final CallId id = new CallId(UUID.randomUUID());
@@ -39,8 +43,9 @@ final class PeerWatch {
     private Future<?> limit = CompletableFuture.completedFuture(null);
     private boolean registered;
 
-    PeerWatch(Switchboard board, Optional<String> registerAs, Finding finding) {
+    PeerWatch(Switchboard board, PhoneConfig.Presence presence, Optional<String> registerAs, Finding finding) {
         this.board = board;
+        this.presence = presence;
         this.registerAs = registerAs;
         this.finding = finding;
     }
@@ -50,6 +55,10 @@ final class PeerWatch {
     }
 
     void ask() {
+        if (presence == PhoneConfig.Presence.ASSUME) {
+            finding.peer(true, "the SIP peer is taken to be there");
+            return;
+        }
         sequence++;
         var request = registerAs.isPresent()
                 ? register(EXPIRES_SECONDS)

@@ -92,8 +92,10 @@ public final class SipPhone implements Phone {
         var local = LocalAddress.of(config);
         this.wire = new Wire(local, config.transport(), new Mail());
         this.requests = new Requests(wire, config.peer());
-        var registerAs = config.credentials().map(Credentials::user).filter(_ -> config.register());
-        this.watch = new PeerWatch(board, registerAs, this::peer);
+        var registerAs = config.credentials()
+                .map(Credentials::user)
+                .filter(_ -> config.presence() == PhoneConfig.Presence.REGISTER);
+        this.watch = new PeerWatch(board, config.presence(), registerAs, this::peer);
         this.spare = new Spare(config, local.getAddress(), this::post, this::sound);
     }
 

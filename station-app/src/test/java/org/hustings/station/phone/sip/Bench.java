@@ -55,7 +55,7 @@ final class Bench implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.of(folder.resolve("sip.port")),
                 credentials,
-                false,
+                PhoneConfig.Presence.PROBE,
                 new Headset.Virtual(
                         Sound.tone(folder.resolve("volunteer.wav"), 300), Optional.of(folder.resolve("captures"))),
                 List.of(Codec.values()));

@@ -85,7 +85,7 @@ class LineTest {
                     plain.listen(),
                     plain.portMemory(),
                     SECRET,
-                    true,
+                    PhoneConfig.Presence.REGISTER,
                     plain.headset(),
                     plain.codecs());
             try (var phone = SipPhone.open(config, news -> {}, Bench.SHORT)) {
@@ -188,7 +188,7 @@ class LineTest {
                     new InetSocketAddress("127.0.0.1", taken.getLocalPort()),
                     Optional.empty(),
                     Optional.empty(),
-                    false,
+                    PhoneConfig.Presence.PROBE,
                     plain.headset(),
                     plain.codecs());
 
