@@ -1,0 +1,39 @@
+package org.hustings.hq.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the page shows, as it was at one moment. Ids only: nobody's name or number is on this page.
+record Overview(
+        Instant at,
+        List<CampaignRow> campaigns,
+        List<Count> results,
+        List<Count> dispositions,
+        List<StationRow> stations,
+        List<ReportRow> reports) {
+
+    static final Overview NOTHING_YET =
+            new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /// `ready`, `inHand` (leased or without word), `waiting` and `done` are dial units.
+    record CampaignRow(
+            String id,
+            String state,
+            int version,
+            long contacts,
+            long ready,
+            long inHand,
+            long waiting,
+            long done,
+            long dials,
+            long answered) {}
+
+    record Count(String what, long calls) {}
+
+    record StationRow(
+            String id, String desk, boolean online, String phase, int leases, int outbox, Optional<Instant> lastSeen) {}
+
+    record ReportRow(
+            Instant receivedAt, String call, String station, String contact, String result, String disposition) {}
+}

@@ -1,0 +1,119 @@
+package org.hustings.hq.web;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// Reads the overview from the database, in one snapshot.
+record OverviewReader(DataSource source, Clock clock) {
+
+    private static final int SECONDS_MAX = 5;
+    private static final int STATIONS_MAX = 500;
+    private static final int REPORTS_MAX = 20;
+
+    private interface Row<T> {
+        T from(ResultSet row) throws SQLException;
+    }
+
+    Overview read() throws SQLException {
+        try (var connection = source.getConnection()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try {
+                return new Overview(
+                        clock.instant(),
+                        campaigns(connection),
+                        counts(connection, "result"),
+                        counts(connection, "disposition"),
+                        stations(connection),
+                        reports(connection));
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                connection.setReadOnly(false);
+            }
+        }
+    }
+
+    private static List<Overview.CampaignRow> campaigns(Connection connection) throws SQLException {
+        return list(
+                connection,
+                """
+                select campaign, state, version, contacts, ready, leased + uncertain as in_hand, waiting, done, dials, answered
+                  from campaign_figures order by campaign""",
+                row -> new Overview.CampaignRow(
+                        row.getString("campaign"),
+                        row.getString("state"),
+                        row.getInt("version"),
+                        row.getLong("contacts"),
+                        row.getLong("ready"),
+                        row.getLong("in_hand"),
+                        row.getLong("waiting"),
+                        row.getLong("done"),
+                        row.getLong("dials"),
+                        row.getLong("answered")));
+    }
+
+    private static List<Overview.Count> counts(Connection connection, String column) throws SQLException {
+        return list(
+                connection,
+                "select " + column + " as what, count(*) as calls from winning_reports where " + column
+                        + " is not null group by 1 order by 2 desc, 1",
+                row -> new Overview.Count(row.getString("what"), row.getLong("calls")));
+    }
+
+    private static List<Overview.StationRow> stations(Connection connection) throws SQLException {
+        return list(
+                connection,
+                """
+                select id, desk, coalesce((last_status->>'online')::boolean, false) as online,
+                       coalesce(last_status->>'phase', 'never seen') as phase,
+                       coalesce((last_status->>'leases')::int, 0) as leases,
+                       coalesce((last_status->>'outbox')::int, 0) as outbox,
+                       last_seen
+                  from stations order by id limit %d""".formatted(STATIONS_MAX),
+                row -> new Overview.StationRow(
+                        row.getString("id"),
+                        row.getString("desk"),
+                        row.getBoolean("online"),
+                        row.getString("phase"),
+                        row.getInt("leases"),
+                        row.getInt("outbox"),
+                        Optional.ofNullable(row.getTimestamp("last_seen")).map(Timestamp::toInstant)));
+    }
+
+    private static List<Overview.ReportRow> reports(Connection connection) throws SQLException {
+        return list(
+                connection,
+                """
+                select received_at, call, station, contact, result, coalesce(disposition, '') as disposition
+                  from reports order by received_at desc limit %d""".formatted(REPORTS_MAX),
+                row -> new Overview.ReportRow(
+                        row.getTimestamp("received_at").toInstant(),
+                        row.getString("call"),
+                        row.getString("station"),
+                        row.getString("contact"),
+                        row.getString("result"),
+                        row.getString("disposition")));
+    }
+
+    private static <T> List<T> list(Connection connection, String query, Row<T> type) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setQueryTimeout(SECONDS_MAX);
+            try (var rows = statement.executeQuery(query)) {
+                var found = new ArrayList<T>();
+                while (rows.next()) {
+                    found.add(type.from(rows));
+                }
+                return found;
+            }
+        }
+    }
+}
