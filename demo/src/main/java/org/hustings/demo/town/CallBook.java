@@ -1,0 +1,138 @@
+package org.hustings.demo.town;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hustings.demo.town.TownCall.Ending;
+import org.hustings.demo.town.media.RtpLine;
+import org.hustings.demo.town.media.SpeechDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Enters ended calls into the [TownRecord], each after its sound was decoded and measured, on a thread of its own: the
+/// lines stand in the order the calls ended.
+final class CallBook implements AutoCloseable {
+
+    /// A call's sound takes about 30 ms; a thousand waiting calls is more than fifty lines make in a minute.
+    private static final int WAITING_MAX = 1_000;
+
+    private static final int CALL_ID_CHARS_MAX = 80;
+    private static final Logger LOG = LoggerFactory.getLogger(CallBook.class);
+
+    private final TownRecord record;
+    private final Path scratch;
+    private final Optional<Path> captures;
+    private final AtomicLong captureNumber = new AtomicLong();
+    private final ThreadPoolExecutor worker;
+
+    /// With `captures`, the sound heard in each answered call stays there as `<SIP Call-ID>.wav`.
+    CallBook(TownRecord record, Path scratch, Optional<Path> captures) throws IOException {
+        this.record = record;
+        this.scratch = scratch;
+        this.captures = captures;
+        if (captures.isPresent()) {
+            Files.createDirectories(captures.get());
+        }
+        worker = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING_MAX),
+                Thread.ofPlatform().name("call-book").factory(),
+                // Whoever ends a call then waits for the book: slower, but nothing is lost.
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    /// A new file for a line's packets.
+    Path newCapture() {
+        return scratch.resolve("line-" + captureNumber.incrementAndGet() + ".rtp");
+    }
+
+    void enter(
+            VoterCall call,
+            Instant endedAt,
+            Ending ending,
+            int status,
+            Optional<Instant> answeredAt,
+            Optional<RtpLine> line) {
+        worker.execute(() -> {
+            var heard = line.map(l -> heard(l, call.sip.callId())).orElse(Duration.ZERO);
+            var invite = call.invite;
+            write(new TownCall(
+                    call.at,
+                    invite.callId(),
+                    invite.number(),
+                    invite.callerId(),
+                    invite.contact(),
+                    call.plan.behaviour(),
+                    answeredAt,
+                    endedAt,
+                    heard.toMillis(),
+                    status,
+                    ending,
+                    line.map(l -> l.codec().name().toLowerCase(Locale.ROOT))));
+        });
+    }
+
+    private void write(TownCall call) {
+        try {
+            record.append(call);
+            LOG.info("{}, speech heard {} ms", call, call.speechHeardMs());
+        } catch (IOException full) {
+            LOG.error("call {} is missing in the town's record: {}", call.call(), full.getMessage());
+        }
+    }
+
+    private Duration heard(RtpLine line, String callId) {
+        var temporary = scratch.resolve("heard.wav");
+        var sound = captures.map(folder -> folder.resolve(fileName(callId))).orElse(temporary);
+        try {
+            return SpeechDecoder.speechIn(line.capture(), line.codec(), sound);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Duration.ZERO;
+        } finally {
+            delete(line.capture());
+            delete(temporary);
+        }
+    }
+
+    /// A Call-ID is the caller's own words: nothing but letters, digits and dashes becomes a file name.
+    private static String fileName(String callId) {
+        var safe = callId.replaceAll("[^A-Za-z0-9-]", "_");
+        return safe.substring(0, Math.min(safe.length(), CALL_ID_CHARS_MAX)) + ".wav";
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            LOG.debug("a temporary file stays until the town stops", left);
+        }
+    }
+
+    /// Returns when every ended call is in the record, at most half a minute later.
+    @Override
+    public void close() throws IOException {
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.error(
+                        "{} calls are missing in the town's record: it was stopped in a hurry",
+                        worker.getQueue().size());
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        record.close();
+    }
+}
