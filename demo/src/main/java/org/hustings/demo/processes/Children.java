@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class Children implements AutoCloseable {
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Consumer<String> news;
     private final Runnable changed;
+    private volatile BiConsumer<String, Instant> death = (_, _) -> {};
     private volatile boolean stopping;
 
     private static final class Child {
@@ -65,6 +68,11 @@ public final class Children implements AutoCloseable {
     public Children(Consumer<String> news, Runnable changed) {
         this.news = news;
         this.changed = changed;
+    }
+
+    /// `listener` hears the name of a program that died unasked, and when.
+    public void onDeath(BiConsumer<String, Instant> listener) {
+        death = listener;
     }
 
     public void start(Program program) throws IOException {
@@ -187,6 +195,7 @@ public final class Children implements AutoCloseable {
         if (stopping || child.leaving) {
             return;
         }
+        death.accept(child.program.name(), Instant.now());
         var lived = Duration.ofNanos(System.nanoTime() - child.startedNanos);
         child.shortLives = lived.compareTo(SHORT_LIFE) < 0 ? child.shortLives + 1 : 0;
         if (child.shortLives >= SHORT_LIVES_MAX) {
