@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.hustings.demo.town.TownCall.Ending;
 import org.hustings.demo.town.media.Codec;
 import org.hustings.demo.town.media.Programme;
@@ -34,6 +35,8 @@ class TownTest {
 
     /// Speech is measured in tenths of a second and has pauses: of two seconds, this much is surely heard.
     private static final Duration SURELY_HEARD = Duration.ofMillis(800);
+
+    private static final double SPEED = 40;
 
     @TempDir
     static Path folder;
@@ -56,7 +59,7 @@ class TownTest {
                 new InetSocketAddress(TestCaller.LOOPBACK, 0),
                 record(),
                 1,
-                20,
+                SPEED,
                 Optional.of(folder.resolve("captures")),
                 FIXED);
         town = Town.open(options, new Patience(Duration.ofSeconds(3), Duration.ofSeconds(2)), Clock.systemUTC());
@@ -138,21 +141,24 @@ class TownTest {
 
     @Test
     void refusalsHaveTheirStatusAndAreRecorded() throws Exception {
-        assertRefused(Behaviour.BUSY, 486);
-        assertRefused(Behaviour.NOT_FOUND, 404);
-        assertRefused(Behaviour.INCOMPLETE, 484);
-        assertRefused(Behaviour.DECLINES, 603);
-        assertRefused(Behaviour.NO_ANSWER, 480);
-    }
-
-    private void assertRefused(Behaviour behaviour, int status) throws IOException {
-        var caller = caller(behaviour, Codec.PCMU).invite();
-        caller.await(status);
-        var call = recorded(caller);
-        assertThat(call.behaviour()).isEqualTo(behaviour);
-        assertThat(call.sipStatus()).isEqualTo(status);
-        assertThat(call.ending()).isEqualTo(Ending.REFUSED);
-        assertThat(call.answeredAt()).isEmpty();
+        var statuses = Map.of(
+                Behaviour.BUSY, 486,
+                Behaviour.NOT_FOUND, 404,
+                Behaviour.INCOMPLETE, 484,
+                Behaviour.DECLINES, 603,
+                Behaviour.NO_ANSWER, 480);
+        var calls = new HashMap<Behaviour, TestCaller>();
+        for (var behaviour : statuses.keySet()) {
+            calls.put(behaviour, caller(behaviour, Codec.PCMU).invite());
+        }
+        calls.forEach((behaviour, caller) -> {
+            caller.await(statuses.getOrDefault(behaviour, 0));
+            var call = recorded(caller);
+            assertThat(call.behaviour()).isEqualTo(behaviour);
+            assertThat(call.sipStatus()).isEqualTo(statuses.get(behaviour));
+            assertThat(call.ending()).isEqualTo(Ending.REFUSED);
+            assertThat(call.answeredAt()).isEmpty();
+        });
     }
 
     @Test
@@ -212,9 +218,11 @@ class TownTest {
             all.add(caller(Behaviour.SLOW_ANSWER, i % 2 == 0 ? Codec.OPUS : Codec.PCMU)
                     .invite());
         }
-        for (var caller : all) {
-            caller.answered();
-            caller.line().play(microphone);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            all.forEach(caller -> people.execute(() -> {
+                caller.answered();
+                caller.line().play(microphone);
+            }));
         }
         for (var caller : all) {
             assertThat(recorded(caller).speechHeardMs()).isGreaterThanOrEqualTo(SURELY_HEARD.toMillis());
@@ -297,7 +305,7 @@ class TownTest {
     void nothingButTheRecordAndTheCapturesIsLeftBehind() throws Exception {
         var own = folder.resolve("own.jsonl");
         var options =
-                new Town.Options(new InetSocketAddress(TestCaller.LOOPBACK, 0), own, 1, 20, Optional.empty(), FIXED);
+                new Town.Options(new InetSocketAddress(TestCaller.LOOPBACK, 0), own, 1, SPEED, Optional.empty(), FIXED);
         try (var other = Town.open(options, Clock.systemUTC());
                 var caller = new TestCaller(other.sip(), number(Behaviour.NO_ANSWER), room, Codec.PCMU, folder)) {
             caller.invite().await(180);

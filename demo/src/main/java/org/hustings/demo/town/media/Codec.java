@@ -26,6 +26,8 @@ public enum Codec {
             "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay min-ptime=20000000 max-ptime=20000000",
             "rtppcmadepay ! alawdec");
 
+    private static final int FIRST_DYNAMIC_PAYLOAD_TYPE = 96;
+
     private final String wireName;
     private final int clockRate;
     private final OptionalInt fixedPayloadType;
@@ -65,6 +67,11 @@ public enum Codec {
 
     String encodingName() {
         return wireName.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /// GStreamer's caps must name a payload type; which one, no depayloader asks.
+    int anyPayloadType() {
+        return fixedPayloadType.orElse(FIRST_DYNAMIC_PAYLOAD_TYPE);
     }
 
     /// Ticks of the RTP clock in one packet of [RtpLine#PACKET_MS].

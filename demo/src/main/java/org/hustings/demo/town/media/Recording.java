@@ -17,6 +17,9 @@ public record Recording(Map<Codec, List<byte[]>> payloads) {
 
     private static final int RTP_HEADER_BYTES = 12;
 
+    /// 20 ms of G.711 are 160 bytes, of Opus at most 1,275 (RFC 6716 section 3.4).
+    private static final int PACKET_BYTES_MAX = RTP_HEADER_BYTES + 1_275;
+
     public Recording {
         payloads = Map.copyOf(payloads);
     }
@@ -30,7 +33,8 @@ public record Recording(Map<Codec, List<byte[]>> payloads) {
     }
 
     /// Reads the files `<stem>.<codec>` of length-prefixed RTP packets (RFC 4571), as GStreamer's `rtpstreampay` wrote
-    /// them. Its packets carry neither contributing sources nor extensions, so the header is twelve bytes.
+    /// them. Throws if a packet is longer than any of 20 ms: the file is damaged. Its packets
+    /// carry neither contributing sources nor extensions, so the header is twelve bytes.
     static Recording read(Path folder, String stem) throws IOException {
         var payloads = new EnumMap<Codec, List<byte[]>>(Codec.class);
         for (var codec : Codec.values()) {
@@ -45,6 +49,9 @@ public record Recording(Map<Codec, List<byte[]>> payloads) {
             while (true) {
                 var packet = new byte[in.readUnsignedShort()];
                 in.readFully(packet);
+                if (packet.length <= RTP_HEADER_BYTES || packet.length > PACKET_BYTES_MAX) {
+                    throw new IOException("a packet of " + packet.length + " bytes stands in " + file.getFileName());
+                }
                 packets.add(Arrays.copyOfRange(packet, RTP_HEADER_BYTES, packet.length));
             }
         } catch (EOFException end) {

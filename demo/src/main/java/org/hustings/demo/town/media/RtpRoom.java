@@ -94,7 +94,7 @@ public final class RtpRoom implements AutoCloseable {
     private static void tick(RtpLine line, long now) {
         try {
             line.tick(now);
-        } catch (IOException lost) {
+        } catch (IOException | RuntimeException lost) {
             // One datagram or one capture: the next tick tries again, and a dead line ends by its silence.
             LOG.debug("RTP tick failed", lost);
         }

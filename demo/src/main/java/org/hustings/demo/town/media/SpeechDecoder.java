@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class SpeechDecoder {
 
     /// Decoding ten minutes takes under a second on a loaded machine.
-    private static final Duration DECODE_MAX = Duration.ofSeconds(30);
+    private static final Duration DECODE_MAX = Duration.ofSeconds(10);
 
     static final int RATE = 8_000;
     private static final Logger LOG = LoggerFactory.getLogger(SpeechDecoder.class);
@@ -43,6 +43,7 @@ public final class SpeechDecoder {
     private static String pipeline(Codec codec) {
         return "filesrc location=#0 ! application/x-rtp-stream,media=audio,clock-rate=" + codec.clockRate()
                 + ",encoding-name=" + codec.encodingName()
+                + ",payload=" + codec.anyPayloadType()
                 + " ! rtpstreamdepay ! " + codec.decoder()
                 + " ! audioconvert ! audioresample ! audio/x-raw,format=S16LE,channels=1,rate=" + RATE
                 + " ! wavenc ! filesink location=#1";

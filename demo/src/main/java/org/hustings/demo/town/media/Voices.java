@@ -161,8 +161,9 @@ public record Voices(Map<String, Recording> recordings) {
         var tee = "tee-" + name;
         pipeline.add(source + " ! tee name=" + tee);
         for (var codec : Codec.values()) {
+            // Unbuffered: with buffers, GStreamer 1.22's filesink loses bytes of some hundred small packets.
             pipeline.add(tee + ". ! queue ! audioconvert ! audioresample ! " + codec.encoder()
-                    + " ! rtpstreampay ! filesink location=#" + files.size());
+                    + " ! rtpstreampay ! filesink buffer-mode=unbuffered location=#" + files.size());
             files.add(folder.resolve(name + "." + codec));
         }
     }
