@@ -1,0 +1,150 @@
+package org.hustings.hq.campaigns;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hustings.hq.campaigns.CampaignFile.Retry;
+import org.hustings.hq.dispatch.core.CallingHours;
+import org.hustings.hq.dispatch.core.LeaseTerm;
+import org.hustings.hq.dispatch.core.RetryRules;
+import org.hustings.protocol.Campaign;
+import org.hustings.protocol.Campaign.Script;
+import org.hustings.protocol.CampaignId;
+import org.hustings.protocol.CampaignState;
+import org.hustings.protocol.Mode;
+import org.hustings.protocol.PhoneNumber;
+import org.hustings.protocol.ResultSet;
+import org.jspecify.annotations.Nullable;
+
+/// A campaign's file with every default filled in and every value checked.
+///
+/// `region` is the country whose numbers may be written without a country code (ISO 3166-1 alpha-2).
+public record CampaignSetup(
+        CampaignId campaign,
+        String name,
+        String region,
+        PhoneNumber callerId,
+        Mode mode,
+        ResultSet resultSet,
+        CallingHours hours,
+        int windowSize,
+        int ringSeconds,
+        int permitSeconds,
+        Duration leaseTtl,
+        RetryRules retry,
+        CampaignFile.ScriptText script) {
+
+    private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
+    private static final int WINDOW_SIZE = 5;
+    private static final int RING_SECONDS = 25;
+    /// A dial needs a permit no older than 30 minutes.
+    private static final int PERMIT_SECONDS = 1_800;
+
+    /// Throws an [IllegalArgumentException] that names the key and what is allowed.
+    static CampaignSetup of(CampaignFile file) {
+        var region = given("region", file.region());
+        if (!REGION.matcher(region).matches()) {
+            throw new IllegalArgumentException(
+                    "region is \"" + region + "\" but must be a country of two capital letters, such as GB");
+        }
+        var setup = new CampaignSetup(
+                new CampaignId(given("id", file.id())),
+                given("name", file.name()),
+                region,
+                given("callerId", file.callerId()),
+                Objects.requireNonNullElse(file.mode(), Mode.PRESS),
+                Objects.requireNonNullElse(file.resultSet(), ResultSet.OPINION),
+                CallingHours.parse(given("hours", file.hours()), days(file.days())),
+                orElse(file.windowSize(), WINDOW_SIZE),
+                orElse(file.ringSeconds(), RING_SECONDS),
+                orElse(file.permitSeconds(), PERMIT_SECONDS),
+                seconds("leaseSeconds", orElse(file.leaseSeconds(), (int) LeaseTerm.TTL.toSeconds())),
+                retry(file.retry()),
+                given("script", file.script()));
+        if (setup.mode() == Mode.PREDICTIVE) {
+            throw new IllegalArgumentException("mode is \"predictive\" but only press and power are built");
+        }
+        // The message checks the rest of itself.
+        setup.message(1, 1, CampaignState.RUNNING);
+        return setup;
+    }
+
+    /// What stations are told.
+    public Campaign message(int version, int scriptVersion, CampaignState state) {
+        return new Campaign(
+                campaign,
+                version,
+                state,
+                name,
+                new Script(scriptVersion, script.sponsor(), script.callBackNumber(), script.steps()),
+                resultSet,
+                mode,
+                windowSize,
+                ringSeconds,
+                permitSeconds);
+    }
+
+    private static Set<DayOfWeek> days(@Nullable List<String> names) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        if (names != null) {
+            names.forEach(name -> days.add(day(name)));
+        }
+        return days;
+    }
+
+    private static DayOfWeek day(String name) {
+        for (var day : DayOfWeek.values()) {
+            if (day.name().substring(0, 3).toLowerCase(Locale.ROOT).equals(name)) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException("days has \"" + name + "\" but allowed are "
+                + EnumSet.allOf(DayOfWeek.class).stream()
+                        .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static RetryRules retry(@Nullable Retry retry) {
+        var asked = retry == null ? new Retry(null, null, null, null, null, null, null) : retry;
+        return new RetryRules(
+                orElse(asked.triesMax(), 3),
+                minutes("retry.noAnswerMinutes", asked.noAnswerMinutes(), 240),
+                minutes("retry.busyMinutes", asked.busyMinutes(), 30),
+                minutes("retry.failedMinutes", asked.failedMinutes(), 15),
+                minutes("retry.callBackMinutes", asked.callBackMinutes(), 1_440),
+                minutes("retry.skippedMinutes", asked.skippedMinutes(), 15),
+                minutes("retry.householdMinutes", asked.householdMinutes(), 60));
+    }
+
+    private static Duration minutes(String key, @Nullable Integer value, int otherwise) {
+        var minutes = orElse(value, otherwise);
+        if (minutes < 0) {
+            throw new IllegalArgumentException(key + " must be at least 0 but is " + minutes);
+        }
+        return Duration.ofMinutes(minutes);
+    }
+
+    private static Duration seconds(String key, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " must be at least 1 but is " + value);
+        }
+        return Duration.ofSeconds(value);
+    }
+
+    private static int orElse(@Nullable Integer value, int otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static <T> T given(String key, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+        return value;
+    }
+}

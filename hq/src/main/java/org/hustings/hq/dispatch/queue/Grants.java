@@ -1,0 +1,231 @@
+package org.hustings.hq.dispatch.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.dispatch.core.LeaseTerm;
+import org.hustings.protocol.CampaignId;
+import org.hustings.protocol.Json;
+import org.hustings.protocol.Language;
+import org.hustings.protocol.Lease;
+import org.hustings.protocol.LeaseId;
+import org.hustings.protocol.LeaseRequest;
+import org.hustings.protocol.StationId;
+import org.jdbi.v3.core.Handle;
+
+/// Takes ready units off the queue and makes them leases, within the transaction of one request.
+///
+/// A unit is granted only with all its numbers and its household: each is inserted into the account's exclusive keys,
+/// in the order of the keys, so that two takers wait for each other and never in a circle. Then, with these keys
+/// locked,
+/// opt-outs are looked at: whoever locks a number after us sees our lease, whoever did before us is seen by us.
+final class Grants {
+
+    static final int SLOTS = 64;
+    /// A conflict means a neighbour unit is leased elsewhere; after a few rounds the station may ask again.
+    private static final int ROUNDS_MAX = 4;
+    /// How long a unit waits whose people are held through another unit.
+    private static final Duration BLOCKED = Duration.ofSeconds(60);
+
+    private final Handle handle;
+    private final StationId station;
+    private final LeaseRequest request;
+    private final Campaigns.Current campaign;
+    private final Instant now;
+
+    Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Instant now) {
+        this.handle = handle;
+        this.station = station;
+        this.request = request;
+        this.campaign = campaign;
+        this.now = now;
+    }
+
+    /// A language and a time zone that a campaign has people in.
+    record Corner(Language language, ZoneId timeZone) {}
+
+    private record Candidate(long unit, UUID lease) {}
+
+    static List<Corner> corners(Handle handle, CampaignId campaign) {
+        return handle.createQuery("select language, time_zone from campaign_corners where campaign = :campaign")
+                .bind("campaign", campaign.value())
+                .map((row, _) ->
+                        new Corner(new Language(row.getString("language")), ZoneId.of(row.getString("time_zone"))))
+                .list();
+    }
+
+    List<Lease> grant(int wanted) {
+        var open = corners(handle, campaign.setup().campaign()).stream()
+                .filter(corner -> campaign.setup().hours().isOpen(corner.timeZone(), now))
+                .filter(corner -> speaks(corner.language()))
+                .toList();
+        var leases = new ArrayList<Lease>();
+        for (int round = 0; round < ROUNDS_MAX && leases.size() < wanted && !open.isEmpty(); round++) {
+            var candidates = take(open, wanted - leases.size());
+            if (candidates.isEmpty()) {
+                break;
+            }
+            leases.addAll(save(withoutOptedOut(exclusive(candidates))));
+        }
+        return List.copyOf(leases);
+    }
+
+    /// By the primary subtag: who speaks `fr` may call `fr-CH`.
+    private boolean speaks(Language language) {
+        return request.languages().isEmpty()
+                || request.languages().stream().anyMatch(own -> primary(own).equals(primary(language)));
+    }
+
+    private static String primary(Language language) {
+        return language.value().split("-", 2)[0];
+    }
+
+    private List<Candidate> take(List<Corner> open, int count) {
+        var first = ThreadLocalRandom.current().nextInt(SLOTS);
+        return handle.createQuery("""
+                        with probes as materialized (
+                          select rank, (n + :first) % :slots as slot, language, time_zone
+                            from unnest(array[0, 1]) rank
+                            cross join generate_series(0, :slots - 1) n
+                            cross join unnest(:languages, :zones) corner (language, time_zone)
+                           order by rank, n)
+                        select u.id
+                          from probes p
+                          cross join lateral (
+                            select id from dial_units d
+                             where d.campaign = :campaign and d.state = 'ready' and d.rank = p.rank
+                               and d.slot = p.slot and d.language = p.language and d.time_zone = p.time_zone
+                             order by d.id limit :count
+                               for update skip locked) u
+                         limit :count""")
+                .bind("first", first)
+                .bind("slots", SLOTS)
+                .bindArray(
+                        "languages",
+                        String.class,
+                        open.stream().map(corner -> corner.language().value()).toList())
+                .bindArray(
+                        "zones",
+                        String.class,
+                        open.stream().map(corner -> corner.timeZone().getId()).toList())
+                .bind("campaign", campaign.setup().campaign().value())
+                .bind("count", count)
+                .map((row, _) -> new Candidate(row.getLong("id"), UUID.randomUUID()))
+                .list();
+    }
+
+    /// Those whose every key could be had. The others wait a while.
+    private List<Candidate> exclusive(List<Candidate> candidates) {
+        var refused = handle.createQuery("""
+                        with owners as (select * from unnest(:units, :leases) o (unit, lease)),
+                        wanted as (
+                          select distinct o.unit, o.lease, k.key
+                            from owners o join contacts c on c.unit = o.unit
+                            cross join lateral (values (c.number_key), (c.household_key)) k (key)
+                           where k.key is not null),
+                        had as (
+                          insert into exclusive_keys (key, lease)
+                          select key, lease from wanted order by key, lease
+                          on conflict (key) do nothing
+                          returning key, lease)
+                        select distinct w.unit from wanted w
+                         where not exists (select from had h where h.key = w.key and h.lease = w.lease)""")
+                .bindArray("units", Long.class, units(candidates))
+                .bindArray("leases", UUID.class, leases(candidates))
+                .mapTo(Long.class)
+                .set();
+        var blocked =
+                candidates.stream().filter(one -> refused.contains(one.unit())).toList();
+        release(blocked);
+        handle.createUpdate("update dial_units set state = 'waiting', due_at = :due where id = any(:units)")
+                .bind("due", now.plus(BLOCKED))
+                .bindArray("units", Long.class, units(blocked))
+                .execute();
+        return candidates.stream().filter(one -> !refused.contains(one.unit())).toList();
+    }
+
+    /// Looked at again under the lock: an opt-out may have come between the choice and now.
+    private List<Candidate> withoutOptedOut(List<Candidate> candidates) {
+        var callable = new HashSet<>(handle.createQuery("""
+                        select u.id from dial_units u join contacts c on c.id = u.contact
+                         where u.id = any(:units) and c.state = 'open' and is_callable(c.id, c.number_key)""")
+                .bindArray("units", Long.class, units(candidates))
+                .mapTo(Long.class)
+                .list());
+        var dropped = candidates.stream()
+                .filter(one -> !callable.contains(one.unit()))
+                .toList();
+        if (!dropped.isEmpty()) {
+            release(dropped);
+            Database.refreshUnits(handle, units(dropped), now);
+        }
+        return candidates.stream().filter(one -> callable.contains(one.unit())).toList();
+    }
+
+    private void release(List<Candidate> candidates) {
+        handle.createUpdate("delete from exclusive_keys where lease = any(:leases)")
+                .bindArray("leases", UUID.class, leases(candidates))
+                .execute();
+    }
+
+    private List<Lease> save(List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        handle.createUpdate("update dial_units set state = 'leased', seq = seq + 1 where id = any(:units)")
+                .bindArray("units", Long.class, units(candidates))
+                .execute();
+        var leases = new Cards(handle, campaign, now).leases(units(candidates), leases(candidates));
+        var term = new LeaseTerm(now, campaign.setup().leaseTtl());
+        handle.createUpdate("""
+                        with granted as (
+                          insert into leases (id, unit, seq, contact, campaign, station, request, state, granted_at,
+                                              term_from, ttl_seconds, reclaim_at, document)
+                          select o.lease, u.id, u.seq, u.contact, u.campaign, :station, :request, 'live', :now, :now,
+                                 :ttl, :reclaim, cast(o.document as jsonb)
+                            from unnest(:leases, :documents) o (lease, document)
+                            join unnest(:ids, :units) p (lease, unit) on p.lease = o.lease
+                            join dial_units u on u.id = p.unit
+                          returning id, unit, seq, station, contact, campaign)
+                        insert into lease_log (at, lease, event, unit, seq, station, contact, campaign, keys)
+                        select :now, g.id, 'granted', g.unit, g.seq, g.station, g.contact, g.campaign,
+                               array(select key from exclusive_keys k where k.lease = g.id order by key)
+                          from granted g""")
+                .bind("station", station.value())
+                .bind("request", request.request().value())
+                .bind("now", now)
+                .bind("ttl", (int) term.ttl().toSeconds())
+                .bind("reclaim", term.reclaimAt())
+                .bindArray(
+                        "leases",
+                        UUID.class,
+                        leases.stream().map(Lease::lease).map(LeaseId::value).toList())
+                .bindArray(
+                        "documents",
+                        String.class,
+                        leases.stream()
+                                .map(lease -> new String(Json.write(lease), StandardCharsets.UTF_8))
+                                .toList())
+                .bindArray("ids", UUID.class, leases(candidates))
+                .bindArray("units", Long.class, units(candidates))
+                .execute();
+        return leases;
+    }
+
+    private static List<Long> units(List<Candidate> candidates) {
+        return Collections.unmodifiableList(
+                candidates.stream().map(Candidate::unit).toList());
+    }
+
+    private static List<UUID> leases(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::lease).toList();
+    }
+}

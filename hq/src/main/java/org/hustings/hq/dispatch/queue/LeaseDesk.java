@@ -1,0 +1,192 @@
+package org.hustings.hq.dispatch.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.dispatch.core.Reconciliation;
+import org.hustings.hq.dispatch.core.Reconciliation.Known;
+import org.hustings.hq.dispatch.queue.LeaseBook.Entry;
+import org.hustings.protocol.CampaignState;
+import org.hustings.protocol.Json;
+import org.hustings.protocol.Json.Read;
+import org.hustings.protocol.Lease;
+import org.hustings.protocol.LeaseAnswer;
+import org.hustings.protocol.LeaseAnswer.None;
+import org.hustings.protocol.LeaseAnswer.Reason;
+import org.hustings.protocol.LeaseRequest;
+import org.hustings.protocol.StationId;
+import org.jdbi.v3.core.Handle;
+
+/// Answers lease requests: who is called next by which station. Design section 4, line 1.
+///
+/// Each answer is one transaction. Requests of one station are answered one after the other (its row is locked), those
+/// of different stations side by side. Safe from any thread.
+public final class LeaseDesk {
+
+    /// How soon a paused or stopped campaign, or an empty list, is worth another question.
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
+    /// Others hold everybody there is: somebody may come back at any moment.
+    private static final Duration ASK_SOON = Duration.ofSeconds(5);
+    /// Before the hours open, a station still asks now and then: hours may change.
+    private static final Duration ASK_LATE = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final Clock clock;
+
+    public LeaseDesk(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// The answer to a request, new or repeated. Throws when the database is away: then nothing was granted.
+    public LeaseAnswer answer(StationId station, LeaseRequest request) {
+        return database.inTransaction(handle -> answer(handle, station, request, Instant.now(clock)));
+    }
+
+    private static LeaseAnswer answer(Handle handle, StationId station, LeaseRequest request, Instant now) {
+        var locked = lockStation(handle, station, now);
+        var isNew = note(handle, station, request, now);
+        var campaign = Campaigns.of(handle, station);
+        var entries = LeaseBook.of(handle, station);
+        var state = Reconciliation.of(request.holding(), known(entries), request.request(), now);
+        if (isNew) {
+            loseSight(handle, entries, state, campaign, now);
+        }
+        var wanted =
+                Math.min(request.want(), LeaseRequest.WANT_MAX - state.held().size());
+        var none = refusal(campaign, locked);
+        List<Lease> leases = List.of();
+        if (!isNew) {
+            leases = repeated(entries, request);
+        } else if (none.isEmpty() && wanted > 0) {
+            leases = new Grants(handle, station, request, campaign.orElseThrow(), now).grant(wanted);
+        }
+        if (none.isEmpty() && leases.size() < wanted) {
+            none = Optional.of(shortage(handle, campaign.orElseThrow(), now));
+        }
+        return new LeaseAnswer(
+                request.request(),
+                now,
+                campaign.map(found -> found.setup().permitSeconds()).orElse(0),
+                campaign.map(found -> found.setup().campaign()),
+                campaign.map(Campaigns.Current::version).orElse(0),
+                campaign.map(Campaigns.Current::state).orElse(CampaignState.STOPPED),
+                locked,
+                leases,
+                state.held(),
+                state.gone(),
+                request.want() == 0 ? Optional.empty() : none);
+    }
+
+    /// A station's certificate is HQ's word that it exists, so one that asks first is entered here.
+    private static boolean lockStation(Handle handle, StationId station, Instant now) {
+        return handle.createQuery("""
+                        insert into stations (id, desk, registered_at, last_seen) values (:id, :id, :now, :now)
+                        on conflict (id) do update set last_seen = excluded.last_seen
+                        returning locked""")
+                .bind("id", station.value())
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static boolean note(Handle handle, StationId station, LeaseRequest request, Instant now) {
+        return handle.createUpdate("""
+                                insert into lease_requests (station, request, at, wanted)
+                                values (:station, :request, :now, :want) on conflict do nothing""")
+                        .bind("station", station.value())
+                        .bind("request", request.request().value())
+                        .bind("now", now)
+                        .bind("want", request.want())
+                        .execute()
+                == 1;
+    }
+
+    private static List<Known> known(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> new Known(entry.lease(), entry.request(), entry.live(), entry.term()))
+                .toList();
+    }
+
+    private static void loseSight(
+            Handle handle,
+            List<Entry> entries,
+            Reconciliation state,
+            Optional<Campaigns.Current> campaign,
+            Instant now) {
+        var missing = new HashSet<>(state.missing());
+        var lost = entries.stream()
+                .filter(entry -> missing.contains(entry.lease()))
+                .toList();
+        if (lost.isEmpty()) {
+            return;
+        }
+        Database.lockUnits(handle, lost.stream().map(Entry::unit).toList());
+        var gap = campaign.map(found -> found.setup().retry().noAnswer()).orElse(Duration.ofHours(4));
+        LeaseBook.makeUncertain(handle, ids(lost), "notHeld", gap, now);
+    }
+
+    private static List<UUID> ids(List<Entry> entries) {
+        return entries.stream().map(entry -> entry.lease().value()).toList();
+    }
+
+    private static List<Lease> repeated(List<Entry> entries, LeaseRequest request) {
+        return entries.stream()
+                .filter(entry -> entry.live() && entry.request().equals(request.request()))
+                .map(entry -> read(entry.document()))
+                .toList();
+    }
+
+    private static Lease read(String document) {
+        return switch (Json.read(document.getBytes(StandardCharsets.UTF_8), Lease.class)) {
+            case Read.Message<Lease>(var lease) -> lease;
+            case Read.Unreadable<Lease>(var reason) -> throw new IllegalStateException("a stored lease: " + reason);
+        };
+    }
+
+    private static Optional<None> refusal(Optional<Campaigns.Current> campaign, boolean locked) {
+        if (locked) {
+            return none(Reason.LOCKED, ASK_AGAIN);
+        }
+        if (campaign.isEmpty()) {
+            return none(Reason.NO_CAMPAIGN, ASK_AGAIN);
+        }
+        return switch (campaign.get().state()) {
+            case RUNNING -> Optional.empty();
+            case PAUSED -> none(Reason.PAUSED, ASK_AGAIN);
+            case STOPPED -> none(Reason.STOPPED, ASK_AGAIN);
+        };
+    }
+
+    private static None shortage(Handle handle, Campaigns.Current campaign, Instant now) {
+        var hours = campaign.setup().hours();
+        var corners = Grants.corners(handle, campaign.setup().campaign());
+        var opening = corners.stream()
+                .flatMap(corner -> hours.untilOpen(corner.timeZone(), now).stream())
+                .min(Duration::compareTo);
+        if (opening.isPresent() && opening.get().isPositive()) {
+            return none(Reason.OUTSIDE_WINDOW, least(opening.get(), ASK_LATE)).orElseThrow();
+        }
+        var open = handle.createQuery("select exists (select from dial_units where campaign = :c and state <> 'done')")
+                .bind("c", campaign.setup().campaign().value())
+                .mapTo(Boolean.class)
+                .one();
+        return open
+                ? none(Reason.ALL_LEASED, ASK_SOON).orElseThrow()
+                : none(Reason.LIST_EMPTY, ASK_AGAIN).orElseThrow();
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Optional<None> none(Reason reason, Duration retryAfter) {
+        return Optional.of(new None(reason, (int) Math.max(1, retryAfter.toSeconds())));
+    }
+}

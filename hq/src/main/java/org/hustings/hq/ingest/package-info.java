@@ -1,0 +1,5 @@
+/// Takes in what stations report, once, and says so. Imports campaigns, dispatch and the protocol.
+@NullMarked
+package org.hustings.hq.ingest;
+
+import org.jspecify.annotations.NullMarked;

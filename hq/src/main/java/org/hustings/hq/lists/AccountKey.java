@@ -1,0 +1,82 @@
+package org.hustings.hq.lists;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The account's one secret: numbers and households are known by their HMAC-SHA-256 under it, so that an opt-out
+/// outlives the person it is about. Lost, every opt-out is lost: back it up. Safe from any thread.
+public final class AccountKey {
+
+    /// The name of the file in HQ's data directory.
+    public static final String FILE = "account.key";
+
+    private static final int BYTES = 32;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    private AccountKey(byte[] secret) {
+        this.key = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /// Reads the key, or makes one if there is none yet; two processes that start together agree on one.
+    public static AccountKey in(Path dataDirectory) throws IOException {
+        var file = dataDirectory.resolve(FILE);
+        if (!Files.exists(file)) {
+            create(file);
+        }
+        try {
+            var secret = HexFormat.of().parseHex(Files.readString(file).strip());
+            if (secret.length != BYTES) {
+                throw new IOException(file + " must hold " + BYTES + " bytes in hexadecimal");
+            }
+            return new AccountKey(secret);
+        } catch (IllegalArgumentException broken) {
+            throw new IOException(file + " must hold " + BYTES + " bytes in hexadecimal", broken);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        var secret = new byte[BYTES];
+        new SecureRandom().nextBytes(secret);
+        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var draft = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new", mode);
+        Files.writeString(draft, HexFormat.of().formatHex(secret) + "\n");
+        try {
+            // A link appears whole or not at all, and never replaces another's.
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException other) {
+            // Another process was faster; its key is the account's.
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    /// By what a number is known in the tables, in hexadecimal.
+    public String ofNumber(String e164) {
+        return hash("number\n" + e164);
+    }
+
+    String ofHousehold(String address, String town) {
+        return hash("household\n" + address + "\n" + town);
+    }
+
+    private String hash(String text) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.hustings.hq.lists;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hustings.hq.lists.Numbers.Reading;
+import org.hustings.protocol.Language;
+
+/// Turns one row of a list into a person, or says what is wrong with it.
+final class RowReader {
+
+    private static final int VALUE_MAX = 500;
+    private static final Map<String, String> LANGUAGES = Map.ofEntries(
+            Map.entry("english", "en"),
+            Map.entry("anglais", "en"),
+            Map.entry("englisch", "en"),
+            Map.entry("french", "fr"),
+            Map.entry("francais", "fr"),
+            Map.entry("franzosisch", "fr"),
+            Map.entry("german", "de"),
+            Map.entry("allemand", "de"),
+            Map.entry("deutsch", "de"),
+            Map.entry("italian", "it"),
+            Map.entry("italiano", "it"),
+            Map.entry("spanish", "es"),
+            Map.entry("espanol", "es"));
+    private static final Map<String, String> SPOKEN =
+            Map.of("FR", "fr", "BE", "fr", "DE", "de", "AT", "de", "CH", "de", "IT", "it", "ES", "es");
+
+    private final Header header;
+    private final Numbers numbers;
+    private final AccountKey key;
+    private final Language usual;
+
+    RowReader(Header header, String region, AccountKey key) {
+        this.header = header;
+        this.numbers = new Numbers(region);
+        this.key = key;
+        this.usual = new Language(SPOKEN.getOrDefault(region, "en"));
+    }
+
+    /// A row is a person, or a fault at a column.
+    sealed interface Row permits Row.Fault, Person {
+        record Fault(String column, String reason) implements Row {}
+    }
+
+    /// One person as the tables want it. Empty strings are values nobody gave.
+    record Person(
+            String externalId,
+            String givenName,
+            String familyName,
+            Reading.Dialable number,
+            String numberKey,
+            String nameKey,
+            Optional<String> householdKey,
+            String language,
+            String address,
+            String town,
+            String consent,
+            String why,
+            Map<String, String> fields)
+            implements Row {}
+
+    Row read(List<String> row) {
+        if (row.size() > header.names().size()) {
+            return new Row.Fault(
+                    "column " + (header.names().size() + 1),
+                    "the row has " + row.size() + " values but the first line has "
+                            + header.names().size() + " headings");
+        }
+        for (int place = 0; place < row.size(); place++) {
+            var trouble = trouble(row.get(place));
+            if (trouble.isPresent()) {
+                return new Row.Fault(header.names().get(place), trouble.get());
+            }
+        }
+        var language = language(header.value(row, Column.LANGUAGE));
+        if (language.isEmpty()) {
+            return new Row.Fault(header.nameOf(Column.LANGUAGE), "must be a language such as en, fr or de");
+        }
+        return switch (number(row)) {
+            case Reading.Unusable(var reason) -> new Row.Fault(header.nameOf(Column.PHONE), reason);
+            case Reading.Dialable number -> person(row, number, language.get());
+        };
+    }
+
+    private Row person(List<String> row, Reading.Dialable number, String language) {
+        var given = header.value(row, Column.GIVEN_NAME);
+        var family = header.value(row, Column.FAMILY_NAME);
+        var whole = header.value(row, Column.NAME);
+        if (given.isEmpty() && family.isEmpty() && !whole.isEmpty()) {
+            var cut = whole.lastIndexOf(' ');
+            given = cut < 0 ? "" : whole.substring(0, cut).strip();
+            family = whole.substring(cut + 1);
+        }
+        if (given.isEmpty() && family.isEmpty()) {
+            var named = header.placesOf(Column.GIVEN_NAME).isEmpty() ? Column.NAME : Column.GIVEN_NAME;
+            return new Row.Fault(header.nameOf(named), "is empty, as is every other name");
+        }
+        var address = address(row);
+        var town = header.value(row, Column.TOWN);
+        return new Person(
+                header.value(row, Column.EXTERNAL_ID),
+                given,
+                family,
+                number,
+                key.ofNumber(number.phone().e164()),
+                Column.plain(given + family),
+                household(address, town),
+                language,
+                address,
+                town,
+                header.value(row, Column.CONSENT),
+                header.value(row, Column.WHY),
+                fields(row));
+    }
+
+    /// Line feeds are allowed: addresses have them. Other control characters come from broken or hostile files.
+    private static Optional<String> trouble(String value) {
+        if (value.length() > VALUE_MAX) {
+            return Optional.of("has " + value.length() + " characters, at most " + VALUE_MAX
+                    + " are read; is a quotation mark left open?");
+        }
+        return value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                ? Optional.of("has a control character")
+                : Optional.empty();
+    }
+
+    /// The first usable number of the row; its faults are told only when there is none.
+    private Reading number(List<String> row) {
+        Reading first = new Reading.Unusable("is empty");
+        var isFirst = true;
+        for (var place : header.placesOf(Column.PHONE)) {
+            if (place >= row.size() || row.get(place).isBlank()) {
+                continue;
+            }
+            var reading = numbers.read(row.get(place).strip());
+            if (reading instanceof Reading.Dialable) {
+                return reading;
+            }
+            first = isFirst ? reading : first;
+            isFirst = false;
+        }
+        return first;
+    }
+
+    private Optional<String> language(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(usual.value());
+        }
+        var named = LANGUAGES.get(Column.plain(text));
+        if (named != null) {
+            return Optional.of(named);
+        }
+        var parts = text.replace('_', '-').split("-", 2);
+        var tag = parts[0].toLowerCase(Locale.ROOT) + (parts.length > 1 ? "-" + parts[1].toUpperCase(Locale.ROOT) : "");
+        try {
+            return Optional.of(new Language(tag).value());
+        } catch (IllegalArgumentException noTag) {
+            return Optional.empty();
+        }
+    }
+
+    private String address(List<String> row) {
+        var street = header.value(row, Column.ADDRESS);
+        var postcode = header.value(row, Column.POSTCODE);
+        return street.isEmpty() || postcode.isEmpty() ? street : street + ", " + postcode;
+    }
+
+    /// Without a street there is no household: a town alone would tie everybody together.
+    private Optional<String> household(String address, String town) {
+        return address.isEmpty()
+                ? Optional.empty()
+                : Optional.of(key.ofHousehold(Column.plain(address), Column.plain(town)));
+    }
+
+    private Map<String, String> fields(List<String> row) {
+        var fields = new TreeMap<String, String>();
+        header.free().forEach((place, name) -> {
+            if (place < row.size() && !row.get(place).isBlank()) {
+                fields.put(name, row.get(place).strip());
+            }
+        });
+        return fields;
+    }
+}
