@@ -25,7 +25,8 @@ public record Reports(String desk) {
         return report(attempt, Optional.of(call), at, Result.ANSWERED, Optional.of(200), disposition);
     }
 
-    SkipReport skipped(
+    /// A lease given back without a dial.
+    public SkipReport skipped(
             Lease lease,
             MessageId skip,
             VolunteerId volunteer,

@@ -1,0 +1,59 @@
+package org.hustings.station.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.hustings.protocol.CampaignState;
+import org.hustings.protocol.Lease;
+import org.hustings.protocol.Mode;
+import org.hustings.protocol.Refusal;
+
+/// May this person be dialed now? Asked at the press, in the last instant before the INVITE (design, sections 4.1, 4.3,
+/// 4.4, 4.10 and 4.11). Reasons of law come before reasons of trouble, so that the first one told is the gravest.
+public final class DialRules {
+
+    private DialRules() {}
+
+    public static Optional<Refusal> verdict(Lease lease, DialFacts facts) {
+        if (facts.optedOut()) {
+            return Optional.of(Refusal.OPTED_OUT);
+        }
+        if (facts.now().isEmpty()) {
+            return Optional.of(Refusal.NO_TIME);
+        }
+        if (!facts.mayRun() || !runs(lease, facts)) {
+            return Optional.of(Refusal.CAMPAIGN_NOT_RUNNING);
+        }
+        if (!lease.allowsDialAt(facts.now().get())) {
+            return Optional.of(Refusal.OUTSIDE_WINDOW);
+        }
+        if (isOver(facts.leaseLeft())) {
+            return Optional.of(Refusal.LEASE_ENDED);
+        }
+        if (isOver(facts.permitLeft()) || !facts.settled()) {
+            return Optional.of(Refusal.NO_PERMIT);
+        }
+        if (facts.diskFull() || isNearlyFull(facts)) {
+            return Optional.of(Refusal.OUTBOX_NEARLY_FULL);
+        }
+        return facts.phoneReady() ? Optional.empty() : Optional.of(Refusal.LINE_AWAY);
+    }
+
+    /// The campaign is held in the version the lease names or a later one, runs, and a press may begin its dials.
+    private static boolean runs(Lease lease, DialFacts facts) {
+        return lease.mode() != Mode.PREDICTIVE
+                && facts.campaign()
+                        .filter(held -> held.campaign().equals(lease.campaign()))
+                        .filter(held -> held.version() >= lease.campaignVersion())
+                        .filter(held -> held.state() == CampaignState.RUNNING)
+                        .isPresent();
+    }
+
+    /// 90 %: what is left takes the reports of the call under way and of a long absence of HQ.
+    private static boolean isNearlyFull(DialFacts facts) {
+        return facts.outboxRows() >= (long) facts.outboxRowsMax() * 9 / 10;
+    }
+
+    private static boolean isOver(Duration left) {
+        return left.isNegative() || left.isZero();
+    }
+}
