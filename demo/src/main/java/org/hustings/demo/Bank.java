@@ -83,8 +83,7 @@ final class Bank implements AutoCloseable {
                 since,
                 withRealHeadset,
                 this::callsOnDesks);
-        children.onDeath(
-                (program, at) -> scoreboard.died(program.substring(program.lastIndexOf(' ') + 1), at));
+        children.onDeath((program, at) -> scoreboard.died(program.substring(program.lastIndexOf(' ') + 1), at));
         stations.provision(Stations.SPARE, "Spare");
         endpoints.set(Optional.of(describe(hq, sip)));
         news.tell("starting " + options.stations() + " stations");
@@ -155,8 +154,8 @@ final class Bank implements AutoCloseable {
         var all = new ArrayList<>(children.running());
         new Headquarters(places, children)
                 .told()
-                .ifPresent(hq -> hq.processes().forEach(child -> all.add(
-                        new Children.Running(child.role(), child.role(), child.pid()))));
+                .ifPresent(hq -> hq.processes()
+                        .forEach(child -> all.add(new Children.Running(child.role(), child.role(), child.pid()))));
         return all;
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.hustings.demo.judge.RunReport;
 import org.hustings.demo.judge.Verdict;
 import org.hustings.demo.page.DemoPage;
@@ -71,7 +70,10 @@ final class Demo {
     int run() throws IOException, InterruptedException, CannotStartException {
         var places = options.data().isPresent() ? Places.at(options.data().get()) : Places.temporary();
         try (var bank = new Bank(options, places, news);
-                var page = DemoPage.start(options.port(), new Picture(options, bank, news, startedNanos, () -> headline), new Mischief(bank, news).actions())) {
+                var page = DemoPage.start(
+                        options.port(),
+                        new Picture(options, bank, news, startedNanos, () -> headline),
+                        new Mischief(bank, news).actions())) {
             welcome(bank, page);
             headline = "Calling";
             var ending = work(bank);
@@ -92,9 +94,10 @@ final class Demo {
         console.say("");
         console.say("The phone bank is open. Look here:");
         console.say("  the demo's own page, with buttons to break things:  " + page.url());
-        console.say("  headquarters' page:  " + bank.hq().web().url() + "  (user " + bank.hq().web().user()
-                + ", password " + bank.hq().web().password() + ")");
-        console.say("  everything else (database, broker, processes):  " + bank.root().resolve("endpoints.json"));
+        console.say("  headquarters' page:  " + bank.hq().web().url() + "  (user "
+                + bank.hq().web().user() + ", password " + bank.hq().web().password() + ")");
+        console.say("  everything else (database, broker, processes):  "
+                + bank.root().resolve("endpoints.json"));
         console.say("");
     }
 
@@ -106,7 +109,8 @@ final class Demo {
             var verdict = bank.scoreboard().look();
             measure(bank);
             console.progress(Progress.line(options, bank, verdict, seconds()));
-            var now = bank.tickets().used() + "/" + verdict.map(Verdict::reportsInHq).orElse(0);
+            var now = bank.tickets().used() + "/"
+                    + verdict.map(Verdict::reportsInHq).orElse(0);
             if (!now.equals(before)) {
                 movedNanos = System.nanoTime();
                 before = now;
@@ -138,10 +142,12 @@ final class Demo {
             return Optional.of(Ending.GIVEN_UP);
         }
         var views = views(bank);
-        if (views.size() < bank.robots().size() || !views.stream().allMatch(view -> view.phase().equals("waiting"))) {
+        if (views.size() < bank.robots().size()
+                || !views.stream().allMatch(view -> view.phase().equals("waiting"))) {
             workNanos = System.nanoTime();
         }
-        var allReported = verdict.filter(found -> found.reportsInHq() >= found.dials() && found.dials() > 0).isPresent();
+        var allReported = verdict.filter(found -> found.reportsInHq() >= found.dials() && found.dials() > 0)
+                .isPresent();
         if (allReported && since(workNanos).compareTo(LIST_DONE_AFTER) > 0) {
             return Optional.of(Ending.LIST_DONE);
         }
@@ -158,8 +164,7 @@ final class Demo {
             console.say("Headquarters' database never answered, so nothing can be judged.");
             return;
         }
-        var report = RunReport.of(
-                verdict.get(), options.stations(), memory.station(), memory.hq(), seconds());
+        var report = RunReport.of(verdict.get(), options.stations(), memory.station(), memory.hq(), seconds());
         Summary.of(verdict.get(), report, ending.words).forEach(console::say);
         if (options.report().isPresent()) {
             Files.write(options.report().get(), Json.write(report));

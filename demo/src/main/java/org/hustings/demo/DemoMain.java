@@ -22,14 +22,19 @@ import picocli.CommandLine.Option;
         })
 public final class DemoMain implements Callable<Integer> {
 
-    @Option(names = "--stations", paramLabel = "N", defaultValue = "5", description = "Call stations. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--stations",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Call stations. Default: ${DEFAULT-VALUE}")
     private int stations;
 
     @Option(
             names = "--calls",
             paramLabel = "N",
             defaultValue = "60",
-            description = "No call begins after the N-th; the demo ends when all are reported. Default: ${DEFAULT-VALUE}")
+            description =
+                    "No call begins after the N-th; the demo ends when all are reported. Default: ${DEFAULT-VALUE}")
     private int calls;
 
     @Option(names = "--keep", description = "After the last call go on serving until interrupted.")
@@ -49,10 +54,16 @@ public final class DemoMain implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "P", description = "Of the demo's own page. Default: 8480, or any free one.")
     private Optional<Integer> port = Optional.empty();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Kept. Default: a temporary folder, deleted at the end.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Kept. Default: a temporary folder, deleted at the end.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--sip", paramLabel = "HOST:PORT", description = "Another SIP peer instead of the town; needs --list.")
+    @Option(
+            names = "--sip",
+            paramLabel = "HOST:PORT",
+            description = "Another SIP peer instead of the town; needs --list.")
     private Optional<String> sip = Optional.empty();
 
     @Option(names = "--list", paramLabel = "FILE", description = "The CSV list to call through --sip.")
@@ -61,7 +72,11 @@ public final class DemoMain implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Writes the figures of the run as JSON.")
     private Optional<Path> report = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of voters and robots. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of voters and robots. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     private DemoMain() {}
@@ -78,7 +93,8 @@ public final class DemoMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var console = new Console(System.out, System.console() != null && System.console().isTerminal());
+        var console = new Console(
+                System.out, System.console() != null && System.console().isTerminal());
         try {
             return runUntilDoneOrStopped(checked(), console);
         } catch (CannotStartException wrong) {

@@ -25,8 +25,18 @@ record Display(String name, Optional<Process> own) implements AutoCloseable {
         try {
             // With -displayfd the server itself takes a free number and tells it.
             xvfb = new ProcessBuilder(
-                            "setpriv", "--pdeathsig", "TERM", "--", "Xvfb", "-displayfd", "1", "-screen", "0",
-                            "1040x700x24", "-nolisten", "tcp")
+                            "setpriv",
+                            "--pdeathsig",
+                            "TERM",
+                            "--",
+                            "Xvfb",
+                            "-displayfd",
+                            "1",
+                            "-screen",
+                            "0",
+                            "1040x700x24",
+                            "-nolisten",
+                            "tcp")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException missing) {
@@ -45,12 +55,12 @@ record Display(String name, Optional<Process> own) implements AutoCloseable {
         }
         xvfb.destroyForcibly();
         throw new CannotStartException(
-                CannotStartException.CONFIGURATION, "the virtual screen did not start: try Xvfb :99, or use --headless");
+                CannotStartException.CONFIGURATION,
+                "the virtual screen did not start: try Xvfb :99, or use --headless");
     }
 
     private static String firstLine(Process process) {
-        try (var reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             return Optional.ofNullable(reader.readLine()).orElse("");
         } catch (IOException gone) {
             return "";

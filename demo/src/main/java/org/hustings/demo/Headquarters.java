@@ -57,14 +57,18 @@ final class Headquarters {
             if (told.isPresent()) {
                 return told.get();
             }
-            if (!children.givenUp().isEmpty() || children.exitCode(NAME).filter(code -> code == 2 || code == 3).isPresent()) {
+            if (!children.givenUp().isEmpty()
+                    || children.exitCode(NAME)
+                            .filter(code -> code == 2 || code == 3)
+                            .isPresent()) {
                 break;
             }
             Thread.sleep(LOOK_MS);
         }
         throw new CannotStartException(
-                children.exitCode(NAME).filter(code -> code == CannotStartException.UNREACHABLE).orElse(
-                        CannotStartException.CONFIGURATION),
+                children.exitCode(NAME)
+                        .filter(code -> code == CannotStartException.UNREACHABLE)
+                        .orElse(CannotStartException.CONFIGURATION),
                 "headquarters did not start: " + LogTail.of(places.log("hq")));
     }
 
@@ -89,7 +93,8 @@ final class Headquarters {
     private void run(String... arguments) throws CannotStartException {
         var code = HqMain.run(arguments);
         if (code != 0) {
-            throw new CannotStartException(code, "headquarters refused \"" + arguments[0] + "\"; it has said why above");
+            throw new CannotStartException(
+                    code, "headquarters refused \"" + arguments[0] + "\"; it has said why above");
         }
     }
 

@@ -57,10 +57,14 @@ final class Mischief {
     /// What the page offers: the button's name, and what it does to a station (or to all, where none is meant).
     Map<String, UnaryOperator<String>> actions() {
         return Map.of(
-                "hq", _ -> killHq(),
-                "station", this::killStation,
-                "broker", _ -> killBroker(),
-                "network", this::cutNetwork);
+                "hq",
+                _ -> killHq(),
+                "station",
+                this::killStation,
+                "broker",
+                _ -> killBroker(),
+                "network",
+                this::cutNetwork);
     }
 
     private String chosen(String station) {

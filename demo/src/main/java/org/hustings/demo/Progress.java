@@ -21,7 +21,8 @@ final class Progress {
                 .collect(Collectors.joining(", "));
         var used = bank.tickets().used();
         return verdict.map(found -> seconds + " s  calls " + used + "/" + options.calls() + "  reports "
-                        + found.reportsInHq() + "  lost " + bank.scoreboard().lost().size() + "  answered "
+                        + found.reportsInHq() + "  lost "
+                        + bank.scoreboard().lost().size() + "  answered "
                         + found.callsAnswered() + "  | " + desks
                         + (bank.scoreboard().hqAnswers() ? "" : " | headquarters is away"))
                 .orElse(seconds + " s  " + desks);

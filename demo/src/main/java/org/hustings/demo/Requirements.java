@@ -18,8 +18,9 @@ final class Requirements {
     static void check(Options options) throws CannotStartException {
         need("mosquitto", "mosquitto");
         need("espeak-ng", "espeak-ng");
-        need("gst-launch-1.0", "gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
-                + " gstreamer1.0-plugins-bad");
+        need(
+                "gst-launch-1.0",
+                "gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good" + " gstreamer1.0-plugins-bad");
         need("setpriv", "util-linux");
         need("bash", "bash");
         if (options.sip().isPresent() != options.list().isPresent()) {
@@ -58,8 +59,7 @@ final class Requirements {
                 return false;
             }
             var told = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return asked.exitValue() == 0
-                    && told.lines().anyMatch(line -> !line.contains(".monitor"));
+            return asked.exitValue() == 0 && told.lines().anyMatch(line -> !line.contains(".monitor"));
         } catch (IOException missing) {
             return false;
         }

@@ -31,8 +31,8 @@ final class Sample {
 
     Path campaign() throws IOException {
         var file = places.sample("campaign.toml");
-        try (InputStream text =
-                Objects.requireNonNull(Sample.class.getResourceAsStream("sample-campaign.toml"), "sample-campaign.toml")) {
+        try (InputStream text = Objects.requireNonNull(
+                Sample.class.getResourceAsStream("sample-campaign.toml"), "sample-campaign.toml")) {
             Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;

@@ -54,7 +54,8 @@ final class Scoreboard {
     private volatile boolean hqAnswers;
 
     /// `since` is the beginning of the run; a folder that is used again holds older calls. `withoutCapture` names
-    /// stations with a real headset, where nobody records what is heard; `onDesks` tells the calls at the desks now.
+    /// stations with a real headset, where nobody records what is heard; `onDesks` tells the calls at
+    /// the desks now.
     Scoreboard(
             HqRecords hq,
             Path town,
@@ -105,8 +106,9 @@ final class Scoreboard {
 
     private Facts facts(HqRecords.Reading reading) throws IOException {
         var calls = townCalls();
-        var reports =
-                reading.reports().stream().filter(row -> isOfThisRun(row.call())).toList();
+        var reports = reading.reports().stream()
+                .filter(row -> isOfThisRun(row.call()))
+                .toList();
         calls.forEach(call -> tickets.know(call.call()));
         reports.forEach(row -> tickets.know(row.call()));
         var dialed = new HashMap<CallId, String>();
@@ -143,14 +145,15 @@ final class Scoreboard {
     private List<Facts.TownCall> townCalls() throws IOException {
         var calls = new ArrayList<Facts.TownCall>();
         for (var call : TownRecord.read(town)) {
-            id(call).filter(this::isOfThisRun).ifPresent(id -> calls.add(new Facts.TownCall(
-                    id,
-                    call.at(),
-                    call.number(),
-                    call.answeredAt(),
-                    call.endedAt(),
-                    call.speechHeardMs(),
-                    call.behaviour().isConversation())));
+            id(call).filter(this::isOfThisRun)
+                    .ifPresent(id -> calls.add(new Facts.TownCall(
+                            id,
+                            call.at(),
+                            call.number(),
+                            call.answeredAt(),
+                            call.endedAt(),
+                            call.speechHeardMs(),
+                            call.behaviour().isConversation())));
         }
         return calls;
     }
@@ -184,7 +187,8 @@ final class Scoreboard {
                         && death.isBefore(call.endedAt().plus(DEATH_MARGIN)));
     }
 
-    /// Calls that have ended and that headquarters has still no report of, although it has been there to receive one for
+    /// Calls that have ended and that headquarters has still no report of, although it has been there to receive one
+    /// for
     /// a minute: while a run lasts, what is merely on its way is not lost.
     synchronized Set<String> lost() {
         var now = System.nanoTime();
@@ -205,8 +209,9 @@ final class Scoreboard {
     /// The latest dials, newest first, as the robots and headquarters know them.
     synchronized List<Snapshot.Call> lastCalls(int count) {
         var reports = new HashMap<CallId, Facts.ReportRow>();
-        lastReading.ifPresent(reading -> reading.reports().forEach(row -> reports.merge(
-                row.call(), row, (one, other) -> one.revision() >= other.revision() ? one : other)));
+        lastReading.ifPresent(reading -> reading.reports()
+                .forEach(row -> reports.merge(
+                        row.call(), row, (one, other) -> one.revision() >= other.revision() ? one : other)));
         // A UUIDv7 sorts by its birth.
         return tickets.calls().stream()
                 .sorted((one, other) -> other.toString().compareTo(one.toString()))
@@ -218,7 +223,8 @@ final class Scoreboard {
     private Snapshot.Call shown(CallId call, Optional<Facts.ReportRow> report) {
         return new Snapshot.Call(
                 call.toString(),
-                report.map(Facts.ReportRow::station).orElseGet(() -> diary.dialed().getOrDefault(call, "")),
+                report.map(Facts.ReportRow::station)
+                        .orElseGet(() -> diary.dialed().getOrDefault(call, "")),
                 report.map(Facts.ReportRow::result).orElse("in progress"),
                 report.flatMap(Facts.ReportRow::disposition).orElse(""),
                 report.isPresent());

@@ -76,7 +76,8 @@ final class Stations implements AutoCloseable {
                 "--panel",
                 "socket");
         if (code != 0) {
-            throw new CannotStartException(code, "station " + id + " could not be provisioned; the reason stands above");
+            throw new CannotStartException(
+                    code, "station " + id + " could not be provisioned; the reason stands above");
         }
     }
 
@@ -106,7 +107,9 @@ final class Stations implements AutoCloseable {
                         program(id),
                         flags(display.isPresent()),
                         STATION_MAIN,
-                        List.of("--config", places.station(id).resolve("station.toml").toString()),
+                        List.of(
+                                "--config",
+                                places.station(id).resolve("station.toml").toString()),
                         places.log(id))
                 .with(settings));
     }

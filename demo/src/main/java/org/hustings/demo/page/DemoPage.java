@@ -25,7 +25,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hustings.protocol.Json;
 
-/// The demo's own page on 127.0.0.1: progress live, the invariants as numbers, and buttons that break things. It lives in
+/// The demo's own page on 127.0.0.1: progress live, the invariants as numbers, and buttons that break things. It lives
+/// in
 /// the demo's process, so it outlives what it kills.
 public final class DemoPage implements AutoCloseable {
 
@@ -94,13 +95,18 @@ public final class DemoPage implements AutoCloseable {
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.before(context -> HEADERS.forEach(context::header));
-            config.routes.get("/", context -> context.html(resource("index.html").replace("{{token}}", token)));
-            config.routes.get("/style.css", context -> context.contentType("text/css; charset=utf-8")
-                    .result(resource("style.css")));
-            config.routes.get("/page.js", context -> context.contentType("text/javascript; charset=utf-8")
-                    .result(resource("page.js")));
-            config.routes.get("/snapshot", context -> context.contentType("application/json")
-                    .result(Json.write(picture.get())));
+            config.routes.get(
+                    "/", context -> context.html(resource("index.html").replace("{{token}}", token)));
+            config.routes.get(
+                    "/style.css",
+                    context -> context.contentType("text/css; charset=utf-8").result(resource("style.css")));
+            config.routes.get(
+                    "/page.js",
+                    context -> context.contentType("text/javascript; charset=utf-8")
+                            .result(resource("page.js")));
+            config.routes.get(
+                    "/snapshot",
+                    context -> context.contentType("application/json").result(Json.write(picture.get())));
             config.routes.sse("/live", this::view);
             config.routes.post("/mischief/{what}", this::mischief);
         });
@@ -127,7 +133,8 @@ public final class DemoPage implements AutoCloseable {
             context.status(HttpStatus.NOT_FOUND).result("There is no such button.");
             return;
         }
-        context.result(action.apply(Optional.ofNullable(context.queryParam("station")).orElse("")));
+        context.result(
+                action.apply(Optional.ofNullable(context.queryParam("station")).orElse("")));
     }
 
     private void draw() {
