@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.hustings.demo.judge.HqRecords;
 import org.hustings.demo.processes.Children;
@@ -38,7 +37,7 @@ final class Bank implements AutoCloseable {
     private final Diary diary = new Diary();
     private final List<Robot> robots = new CopyOnWriteArrayList<>();
     private final Set<String> withRealHeadset = new HashSet<>();
-    private final AtomicReference<Optional<Endpoints>> endpoints = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Endpoints> endpoints = Optional.empty();
     private final Instant since = Instant.now();
     private final Parts parts;
 
@@ -85,7 +84,7 @@ final class Bank implements AutoCloseable {
                 this::callsOnDesks);
         children.onDeath((program, at) -> scoreboard.died(program.substring(program.lastIndexOf(' ') + 1), at));
         stations.provision(Stations.SPARE, "Spare");
-        endpoints.set(Optional.of(describe(hq, sip)));
+        endpoints = Optional.of(describe(hq, sip));
         news.tell("starting " + options.stations() + " stations");
         start(stations);
         writeEndpoints();
@@ -140,7 +139,7 @@ final class Bank implements AutoCloseable {
 
     /// Also called when a process was started again: the file names the pids that are.
     private void writeEndpoints() {
-        endpoints.get().ifPresent(known -> {
+        endpoints.ifPresent(known -> {
             try {
                 known.with(processes()).write(places.endpoints());
             } catch (IOException full) {
@@ -211,7 +210,7 @@ final class Bank implements AutoCloseable {
     @Override
     public void close() {
         children.leave();
-        endpoints.set(Optional.empty());
+        endpoints = Optional.empty();
         robots.forEach(Robot::close);
         // Stations first, so that their last words still find headquarters.
         children.stop(children.names("station"));

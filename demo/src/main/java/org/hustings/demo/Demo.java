@@ -20,7 +20,7 @@ final class Demo {
     /// The run is over when nothing has changed for so many looks: a robot may still undo its last result.
     private static final int CALM_LOOKS = 3;
     /// Longer than any call, wrap-up and outage in a demo.
-    private static final Duration STUCK_AFTER = Duration.ofSeconds(180);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
     /// All desks wait for people as long as this: the list is done.
     private static final Duration LIST_DONE_AFTER = Duration.ofSeconds(20);
 
@@ -68,7 +68,7 @@ final class Demo {
 
     /// Sets up, calls, judges, tells. Returns 0 only if every invariant held.
     int run() throws IOException, InterruptedException, CannotStartException {
-        var places = options.data().isPresent() ? Places.at(options.data().get()) : Places.temporary();
+        var places = options.data().isPresent() ? Places.at(options.data().get()) : Places.passing();
         try (var bank = new Bank(options, places, news);
                 var page = DemoPage.start(
                         options.port(),

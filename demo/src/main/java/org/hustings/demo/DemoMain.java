@@ -94,7 +94,10 @@ public final class DemoMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var console = new Console(
-                System.out, System.console() != null && System.console().isTerminal());
+                System.out,
+                Optional.ofNullable(System.console())
+                        .filter(terminal -> terminal.isTerminal())
+                        .isPresent());
         try {
             return runUntilDoneOrStopped(checked(), console);
         } catch (CannotStartException wrong) {

@@ -18,7 +18,7 @@ final class Headquarters {
 
     static final String NAME = "hustings-hq";
     /// The first start unpacks PostgreSQL, which takes up to 16 s on a busy machine.
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final long LOOK_MS = 100;
 
     private final Places places;

@@ -1,6 +1,7 @@
 package org.hustings.demo;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,7 +22,7 @@ final class News {
 
     void tell(String words) {
         synchronized (lines) {
-            lines.addFirst(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + words);
+            lines.addFirst(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  " + words);
             if (lines.size() > KEPT) {
                 lines.removeLast();
             }

@@ -18,7 +18,8 @@ record Places(Path root, boolean temporary, Path sockets) {
         return of(root, false);
     }
 
-    static Places temporary() throws IOException {
+    /// A fresh folder that is deleted at the end.
+    static Places passing() throws IOException {
         return of(Files.createTempDirectory("hustings-demo-"), true);
     }
 

@@ -43,7 +43,7 @@ final class Sample {
         if (options.list().isPresent()) {
             return options.list().get();
         }
-        var people = (int) Math.clamp((long) options.calls() * PEOPLE_PER_CALL, PEOPLE_LEAST, PEOPLE_MOST);
+        var people = Math.clamp((long) options.calls() * PEOPLE_PER_CALL, PEOPLE_LEAST, PEOPLE_MOST);
         var file = places.sample("list.csv");
         SampleList.write(file, people, options.seed(), BROKEN_ROWS);
         return file;

@@ -40,8 +40,7 @@ public final class LeaseKeeper {
     }
 
     /// One look at the clock, and everything that is due. At the first look, and whenever the wall clock was moved,
-    /// every live lease is renewed before any is taken back. Throws when the database is away; the next call
-    catches up.
+    /// every live lease is renewed before any is taken back. Throws when the database is away.
     public void tick() {
         var now = Instant.now(clock);
         var nanos = monotonicNanos.getAsLong();
