@@ -183,6 +183,7 @@ create table reports (
   quality jsonb,
   proof jsonb,
   late boolean not null,                  -- its unit had been leased again by then
+  document jsonb not null,                -- the report as it came
   received_at timestamptz not null,
   primary key (call, revision)
 );

@@ -44,6 +44,11 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase fresh() {
+        return fresh(10_000);
+    }
+
+    /// `connectionTimeoutMs` is how long a caller waits for a connection before the database counts as away.
+    public static TestDatabase fresh(long connectionTimeoutMs) {
         var name = "test_" + COUNT.incrementAndGet();
         Jdbi.create(Server.POSTGRES.getPostgresDatabase())
                 .useHandle(handle -> handle.execute("create database " + name + " template template_hq"));
@@ -51,7 +56,7 @@ public final class TestDatabase implements AutoCloseable {
         config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name));
         config.setMaximumPoolSize(20);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(connectionTimeoutMs);
         return new TestDatabase(new HikariDataSource(config));
     }
 

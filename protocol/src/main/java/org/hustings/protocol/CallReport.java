@@ -1,6 +1,7 @@
 package org.hustings.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import java.util.UUID;
 /// characters.
 public record CallReport(
         CallId call,
-        int revision,
+        @JsonProperty(required = true) int revision,
         LeaseId lease,
-        long seq,
+        @JsonProperty(required = true) long seq,
         ContactId contact,
         CampaignId campaign,
-        int script,
+        @JsonProperty(required = true) int script,
         VolunteerId volunteer,
         String desk,
         Mode mode,
@@ -51,7 +52,11 @@ public record CallReport(
     }
 
     /// How the line was, as the station measured it (RFC 3550 section 6.4.1 for loss, jitter and round trip).
-    public record Quality(String codec, double lossPct, double jitterMs, Optional<Double> rttMs) {
+    public record Quality(
+            String codec,
+            @JsonProperty(required = true) double lossPct,
+            @JsonProperty(required = true) double jitterMs,
+            Optional<Double> rttMs) {
         public Quality {
             Checks.given("quality.codec", codec);
             rttMs = Checks.maybe(rttMs);

@@ -1,5 +1,6 @@
 package org.hustings.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
@@ -9,15 +10,15 @@ import java.util.Map;
 /// leases a station tries to hold.
 public record Campaign(
         CampaignId campaign,
-        int version,
+        @JsonProperty(required = true) int version,
         CampaignState state,
         String name,
         Script script,
         ResultSet resultSet,
         Mode mode,
-        int windowSize,
-        int ringSeconds,
-        int permitSeconds) {
+        @JsonProperty(required = true) int windowSize,
+        @JsonProperty(required = true) int ringSeconds,
+        @JsonProperty(required = true) int permitSeconds) {
 
     /// Shorter ringing than this counts as abandoning the call (16 CFR 310.4(b)(4)(iii): 15 seconds or four rings; we
     /// keep 20).
@@ -37,7 +38,11 @@ public record Campaign(
     }
 
     /// The words to say, in every language the campaign speaks. `version` is named by each report.
-    public record Script(int version, String sponsor, String callBackNumber, Map<Language, List<Step>> steps) {
+    public record Script(
+            @JsonProperty(required = true) int version,
+            String sponsor,
+            String callBackNumber,
+            Map<Language, List<Step>> steps) {
         public Script {
             Checks.atLeast("script.version", 1, version);
             Checks.given("script.sponsor", sponsor);

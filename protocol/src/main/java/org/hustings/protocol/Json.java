@@ -1,9 +1,11 @@
 package org.hustings.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The one JSON dialect of the wire: UTF-8, RFC 3339 times, absent instead of null, unknown fields ignored.
@@ -56,6 +58,10 @@ public final class Json {
             if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
                 return cause.getMessage();
             }
+        }
+        if (unreadable instanceof InvalidTypeIdException untyped) {
+            var info = untyped.getBaseType().getRawClass().getAnnotation(JsonTypeInfo.class);
+            return (info == null ? "the kind of message" : info.property()) + " is missing or unknown";
         }
         var at = unreadable.getLocation();
         var path = unreadable.getPathReference();

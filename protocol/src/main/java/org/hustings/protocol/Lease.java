@@ -1,5 +1,6 @@
 package org.hustings.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,10 @@ import java.util.Optional;
 /// `ttlSeconds` counts from the station's first send of the request that this lease answers, on its monotonic clock.
 public record Lease(
         LeaseId lease,
-        long seq,
-        int ttlSeconds,
+        @JsonProperty(required = true) long seq,
+        @JsonProperty(required = true) int ttlSeconds,
         CampaignId campaign,
-        int campaignVersion,
+        @JsonProperty(required = true) int campaignVersion,
         Mode mode,
         Contact contact,
         PhoneNumber callerId,

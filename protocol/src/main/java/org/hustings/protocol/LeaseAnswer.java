@@ -1,5 +1,6 @@
 package org.hustings.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,9 @@ import tools.jackson.databind.annotation.EnumNaming;
 public record LeaseAnswer(
         RequestId request,
         Instant hqNow,
-        int permitSeconds,
+        @JsonProperty(required = true) int permitSeconds,
         Optional<CampaignId> campaign,
-        int campaignVersion,
+        @JsonProperty(required = true) int campaignVersion,
         CampaignState state,
         boolean locked,
         List<Lease> leases,
@@ -24,7 +25,8 @@ public record LeaseAnswer(
         Optional<None> none) {
 
     /// A lease the station named in `holding` and still has.
-    public record Held(LeaseId lease, int ttlSeconds) {
+    public record Held(
+            LeaseId lease, @JsonProperty(required = true) int ttlSeconds) {
         public Held {
             Checks.given("held.lease", lease);
             Checks.atLeast("held.ttlSeconds", 0, ttlSeconds);
@@ -32,7 +34,8 @@ public record LeaseAnswer(
     }
 
     /// Why fewer contacts came than were wanted, and when to ask again.
-    public record None(Reason reason, int retryAfterSeconds) {
+    public record None(
+            Reason reason, @JsonProperty(required = true) int retryAfterSeconds) {
         public None {
             Checks.given("none.reason", reason);
             Checks.atLeast("none.retryAfterSeconds", 1, retryAfterSeconds);

@@ -1,12 +1,17 @@
 package org.hustings.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /// Asks HQ for contacts, and says which leases the station holds: the sync. With `want` 0 it only syncs.
 ///
 /// One is outstanding at a time; it is repeated with the same id after 5 s without an answer.
 public record LeaseRequest(
-        RequestId request, int want, List<LeaseId> holding, VolunteerId volunteer, List<Language> languages) {
+        RequestId request,
+        @JsonProperty(required = true) int want,
+        List<LeaseId> holding,
+        VolunteerId volunteer,
+        List<Language> languages) {
 
     /// A station works through a handful of people while the network is away; more would starve other desks.
     public static final int WANT_MAX = 50;

@@ -1,5 +1,6 @@
 package org.hustings.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -9,7 +10,12 @@ import java.time.Instant;
 /// `contactHash` is SHA-256 over the contact id in hexadecimal; `signature` is base64 of SHA256withECDSA (the key of
 /// the station's certificate) over [#signedBytes].
 public record PressProof(
-        String button, StationId station, long counter, Instant at, String contactHash, String signature) {
+        String button,
+        StationId station,
+        @JsonProperty(required = true) long counter,
+        Instant at,
+        String contactHash,
+        String signature) {
 
     public PressProof {
         Checks.given("proof.button", button);

@@ -1,6 +1,7 @@
 package org.hustings.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,9 +9,9 @@ import java.util.UUID;
 /// A lease returned without a dial, with a reason. `proof` is there when a press was refused.
 public record SkipReport(
         MessageId skip,
-        int revision,
+        @JsonProperty(required = true) int revision,
         LeaseId lease,
-        long seq,
+        @JsonProperty(required = true) long seq,
         ContactId contact,
         CampaignId campaign,
         VolunteerId volunteer,

@@ -1,5 +1,6 @@
 package org.hustings.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.EnumNamingStrategies.LowerCamelCaseStrategy;
@@ -10,17 +11,17 @@ import tools.jackson.databind.annotation.EnumNaming;
 /// HQ ignores an offline status that names another session than the last online one.
 public record Status(
         SessionId session,
-        boolean online,
+        @JsonProperty(required = true) boolean online,
         Instant since,
         String desk,
         String version,
         String slot,
         Optional<CampaignId> campaign,
-        int campaignVersion,
+        @JsonProperty(required = true) int campaignVersion,
         Optional<VolunteerId> volunteer,
         Phase phase,
-        int leases,
-        int outbox) {
+        @JsonProperty(required = true) int leases,
+        @JsonProperty(required = true) int outbox) {
 
     /// Where the desk stands, in one word.
     @EnumNaming(LowerCamelCaseStrategy.class)

@@ -1,5 +1,6 @@
 package org.hustings.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,18 +9,18 @@ import java.util.Optional;
 public record Telemetry(
         Instant at,
         Optional<Double> temperatureC,
-        double cpuPct,
-        int memoryMb,
-        long diskFreeMb,
-        long uptimeSeconds,
-        boolean sipReady,
+        @JsonProperty(required = true) double cpuPct,
+        @JsonProperty(required = true) int memoryMb,
+        @JsonProperty(required = true) long diskFreeMb,
+        @JsonProperty(required = true) long uptimeSeconds,
+        @JsonProperty(required = true) boolean sipReady,
         Headset headset,
         Optional<Long> clockOffsetMs,
-        long presses,
-        long dials) {
+        @JsonProperty(required = true) long presses,
+        @JsonProperty(required = true) long dials) {
 
     /// Whether a headset is there, and the microphone's level in the last call in dB below full scale.
-    public record Headset(boolean present, Optional<Double> micDbfs) {
+    public record Headset(@JsonProperty(required = true) boolean present, Optional<Double> micDbfs) {
         public Headset {
             micDbfs = Checks.maybe(micDbfs);
         }

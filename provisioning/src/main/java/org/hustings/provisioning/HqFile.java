@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.hustings.protocol.Json;
+import org.hustings.protocol.WrongSettingException;
 
 /// `DATA/hq.json`: how to reach the headquarters that runs on a data directory. Mode 600: it holds passwords.
 ///
@@ -33,9 +34,16 @@ public record HqFile(long pid, Postgres postgres, Mqtt mqtt, Web web, List<Child
         processes = processes == null ? List.of() : List.copyOf(processes);
     }
 
-    /// Throws an [IOException] whose message says what to do.
+    /// Throws a [WrongSettingException] when `data` is no headquarters' directory, an [IOException] when headquarters
+    /// does
+    /// not run on it; both say what to do.
     public static HqFile read(Path data) throws IOException {
         var file = data.resolve(NAME);
+        if (Files.notExists(data.resolve("ca"))) {
+            throw new WrongSettingException(
+                    "\"" + data + "\" is no data directory of headquarters (hq.json is not there): "
+                            + "name the one that headquarters was started with: hustings hq run --data DIR");
+        }
         if (Files.notExists(file)) {
             throw new IOException(file + " is not there: headquarters does not run on this directory; start it with: "
                     + "hustings hq run --data " + data);

@@ -3,6 +3,7 @@ package org.hustings.provisioning;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.Callable;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,10 +14,10 @@ import picocli.CommandLine.Command;
         description = "Makes what a station needs to speak with headquarters.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-public final class ProvisionMain implements Runnable {
+public final class ProvisionMain implements Callable<Integer> {
 
     @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls run().
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String... args) {
@@ -38,7 +39,7 @@ public final class ProvisionMain implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: station");
     }
 

@@ -3,6 +3,7 @@ package org.hustings.provisioning;
 import java.util.ArrayList;
 import java.util.List;
 import org.hustings.protocol.StationId;
+import org.hustings.protocol.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,6 +62,29 @@ final class StationChoices {
     @Option(names = "--data", paramLabel = "DIR", description = "Where the station keeps its calls.")
     private String data = "data";
 
+    /// Throws when a value is none that a station knows: better here than at the desk.
+    void check() {
+        oneOf("--language", language, "en", "fr", "de");
+        oneOf("--sip-transport", sipTransport, "udp", "tcp");
+        oneOf("--headset", headset, "virtual", "pulse", "alsa");
+        oneOf("--window", window, "none", "desk", "kiosk");
+        oneOf("--panel", panel, "desk", "socket", "both");
+        codecs.forEach(codec -> oneOf("--codecs", codec, "opus", "pcma", "pcmu"));
+        if (headset.equals("virtual") && microphone == null) {
+            throw new WrongSettingException("--microphone is missing: a virtual headset needs a WAV file to speak");
+        }
+        if (!sip.matches(".+:[0-9]{1,5}")) {
+            throw new WrongSettingException("--sip is \"" + sip + "\"; allowed: HOST:PORT");
+        }
+    }
+
+    private static void oneOf(String option, String value, String... allowed) {
+        if (!List.of(allowed).contains(value)) {
+            throw new WrongSettingException(option + " is \"" + value + "\"; allowed: " + String.join(", ", allowed));
+        }
+    }
+
+    /// The file's text.
     String toml(StationId station, HqFile.Mqtt mqtt) {
         var text = new StringBuilder();
         line(text, "station", station.value());

@@ -53,7 +53,8 @@ final class StationCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         var station = station();
-        var endpoints = endpoints();
+        choices.check();
+        var endpoints = HqFile.read(hq);
         var authority = authority();
         if (Files.exists(out.resolve("station.toml")) && !replace) {
             throw new WrongSettingException("--out is \"" + out + "\", which holds a station already: name another "
@@ -103,14 +104,6 @@ final class StationCommand implements Callable<Integer> {
             return station;
         } catch (IllegalArgumentException refused) {
             throw new WrongSettingException("ID is \"" + id + "\": " + refused.getMessage());
-        }
-    }
-
-    private HqFile endpoints() {
-        try {
-            return HqFile.read(hq);
-        } catch (IOException absent) {
-            throw new WrongSettingException("--hq is \"" + hq + "\": " + absent.getMessage());
         }
     }
 

@@ -17,11 +17,16 @@ final class FictionalNumbers {
     record Range(String prefix, int digits, String town, String language) {
 
         int size() {
-            return (int) Math.pow(10, digits);
+            return switch (digits) {
+                case 2 -> 100;
+                case 3 -> 1_000;
+                case 4 -> 10_000;
+                default -> throw new IllegalArgumentException("a range of " + digits + " digits");
+            };
         }
 
         String number(int index) {
-            return digits == 0 ? prefix : prefix + String.format("%0" + digits + "d", index);
+            return prefix + Integer.toString(size() + index).substring(1);
         }
     }
 

@@ -2,6 +2,7 @@ package org.hustings.demo.town;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ final class FixedBehaviours {
                     .properties()
                     .forEach(entry -> fixed.put(entry.getKey(), words(entry.getValue())));
             return fixed;
+        } catch (NoSuchFileException missing) {
+            throw new IOException("--behaviours " + file + ": there is no such file", missing);
         } catch (JacksonException | IllegalArgumentException wrong) {
             var where = wrong instanceof JacksonException unreadable && unreadable.getLocation() != null
                     ? " line " + unreadable.getLocation().getLineNr() + " is no TOML: keys are numbers in quotes"

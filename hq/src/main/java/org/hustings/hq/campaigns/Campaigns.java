@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.hustings.hq.tables.Database;
 import org.hustings.protocol.Campaign;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.CampaignState;
@@ -28,7 +29,7 @@ public final class Campaigns {
     private final Clock clock;
 
     public Campaigns(DataSource database, Clock clock) {
-        this.jdbi = Jdbi.create(database);
+        this.jdbi = Database.open(database);
         this.clock = clock;
     }
 

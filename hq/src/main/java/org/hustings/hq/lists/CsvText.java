@@ -99,7 +99,7 @@ final class CsvText extends Reader {
         if (count == 0) {
             return 0;
         }
-        var letters = CharBuffer.wrap(into, from, count);
+        var letters = CharBuffer.wrap(into, from, count).slice();
         while (letters.position() == 0) {
             var result = decoder.decode(waiting, letters, ended);
             if (result.isError()) {

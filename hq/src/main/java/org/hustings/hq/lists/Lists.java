@@ -19,9 +19,9 @@ import org.hustings.hq.campaigns.Campaigns.Current;
 import org.hustings.hq.lists.Joining.Counts;
 import org.hustings.hq.lists.RowReader.Person;
 import org.hustings.hq.lists.RowReader.Row.Fault;
+import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignId;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// Imports lists of contacts. A file is one transaction: its good rows, or nothing.
 public final class Lists {
@@ -55,7 +55,7 @@ public final class Lists {
                         .skipEmptyLines(true)
                         .maxBufferSize(ROW_CHARACTERS_MAX)
                         .ofCsvRecord(text)) {
-            return Jdbi.create(database)
+            return Database.open(database)
                     .inTransaction(handle -> importRows(
                             handle, campaign, csv.getFileName().toString(), rows.iterator(), rejected, progress));
         } catch (NoSuchFileException missing) {
@@ -128,9 +128,14 @@ public final class Lists {
         try {
             return rows.hasNext();
         } catch (CsvParseException broken) {
+            if (broken.getCause() instanceof ImportException ours) {
+                throw ours;
+            }
             // The parser's own words may quote the row.
-            throw new ImportException("after line " + line + ": a row is longer than " + ROW_CHARACTERS_MAX
-                    + " characters or cannot be read; is a quotation mark left open? (nothing was imported)");
+            throw new ImportException(
+                    "after line " + line + ": a row is longer than " + ROW_CHARACTERS_MAX
+                            + " characters or cannot be read; is a quotation mark left open? (nothing was imported)",
+                    broken);
         }
     }
 

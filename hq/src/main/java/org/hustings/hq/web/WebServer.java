@@ -51,7 +51,8 @@ public final class WebServer implements AutoCloseable {
                     context -> context.contentType("text/css; charset=utf-8").result(style));
             config.routes.get("/", context -> {
                 if (isKnown(context, password)) {
-                    context.html(Page.of(latest.ask(), health.get(), clock.instant()));
+                    context.contentType("text/html; charset=utf-8")
+                            .result(Page.of(latest.ask(), health.get(), clock.instant()));
                 }
             });
         });

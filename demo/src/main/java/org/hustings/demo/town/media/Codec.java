@@ -11,7 +11,7 @@ public enum Codec {
             "opus",
             48_000,
             OptionalInt.empty(),
-            "audio/x-raw,rate=48000,channels=1 ! opusenc bitrate=24000 frame-size=20 ! rtpopuspay",
+            "audio/x-raw,rate=48000,channels=1 ! opusenc bitrate=24000 complexity=4 frame-size=20 ! rtpopuspay",
             "rtpopusdepay ! opusdec"),
     PCMU(
             "PCMU",

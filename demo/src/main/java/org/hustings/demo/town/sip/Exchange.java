@@ -57,6 +57,8 @@ public final class Exchange implements SipListener, AutoCloseable {
     /// A free UDP port is nearly always free for TCP too.
     private static final int PORT_TRIES_MAX = 20;
 
+    private static final int REGISTRATION_SECONDS = 300;
+
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Caller caller;
@@ -126,7 +128,8 @@ public final class Exchange implements SipListener, AutoCloseable {
                 "no port is free for both UDP and TCP on " + listen.getAddress().getHostAddress());
     }
 
-    private static void requireFree(InetSocketAddress local) throws IOException {
+    /// Throws an [IOException] that names the address unless it is free for UDP and TCP; port 0 always is.
+    public static void requireFree(InetSocketAddress local) throws IOException {
         try (var udp = new DatagramSocket(local);
                 var tcp = new ServerSocket(local.getPort(), 1, local.getAddress())) {
             LOG.debug("{} is free for UDP {} and TCP {}", local, udp.isBound(), tcp.isBound());
@@ -148,7 +151,8 @@ public final class Exchange implements SipListener, AutoCloseable {
                 case Request.ACK -> acknowledge(event);
                 case Request.CANCEL -> cancel(event);
                 case Request.BYE -> bye(event);
-                case Request.OPTIONS, Request.INFO, Request.UPDATE, Request.REGISTER -> reply(event, Response.OK);
+                case Request.REGISTER -> register(event);
+                case Request.OPTIONS, Request.INFO, Request.UPDATE -> reply(event, Response.OK);
                 default -> reply(event, Response.METHOD_NOT_ALLOWED);
             }
         } catch (TransactionAlreadyExistsException repeated) {
@@ -235,6 +239,18 @@ public final class Exchange implements SipListener, AutoCloseable {
         }
         reply(event, Response.OK);
         caller.hungUp(call);
+    }
+
+    /// Everybody may register, for as long as they like: the town calls nobody.
+    private void register(RequestEvent event) throws SipException, InvalidArgumentException, ParseException {
+        var request = event.getRequest();
+        var ok = messages.createResponse(Response.OK, request);
+        for (var contacts = request.getHeaders(ContactHeader.NAME); contacts.hasNext(); ) {
+            ok.addHeader((ContactHeader) contacts.next());
+        }
+        var expires = request.getExpires();
+        ok.addHeader(expires != null ? expires : headers.createExpiresHeader(REGISTRATION_SECONDS));
+        transaction(event).sendResponse(ok);
     }
 
     private void reply(RequestEvent event, int status) throws SipException, InvalidArgumentException, ParseException {

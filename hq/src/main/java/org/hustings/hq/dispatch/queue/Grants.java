@@ -165,7 +165,7 @@ final class Grants {
                 .toList();
         if (!dropped.isEmpty()) {
             release(dropped);
-            Database.refreshUnits(handle, units(dropped), now);
+            Units.refresh(handle, units(dropped), now);
         }
         return candidates.stream().filter(one -> callable.contains(one.unit())).toList();
     }

@@ -12,6 +12,7 @@ import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.Reconciliation;
 import org.hustings.hq.dispatch.core.Reconciliation.Known;
 import org.hustings.hq.dispatch.queue.LeaseBook.Entry;
+import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Json.Read;
@@ -127,7 +128,7 @@ public final class LeaseDesk {
         if (lost.isEmpty()) {
             return;
         }
-        Database.lockUnits(handle, lost.stream().map(Entry::unit).toList());
+        Units.lock(handle, lost.stream().map(Entry::unit).toList());
         var gap = campaign.map(found -> found.setup().retry().noAnswer()).orElse(Duration.ofHours(4));
         LeaseBook.makeUncertain(handle, ids(lost), "notHeld", gap, now);
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.hustings.hq.dispatch.core.ClockWatch;
 import org.hustings.hq.dispatch.core.LeaseTerm;
+import org.hustings.hq.tables.Database;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,9 +72,9 @@ public final class LeaseKeeper {
                     .mapTo(Long.class)
                     .findOne();
             unit.ifPresent(found -> {
-                Database.lockUnits(handle, List.of(found));
+                Units.lock(handle, List.of(found));
                 LeaseBook.end(handle, List.of(lease), "freed", now, now);
-                Database.refreshUnits(handle, List.of(found), now);
+                Units.refresh(handle, List.of(found), now);
                 handle.createUpdate("""
                                 insert into audit (at, who, what, subject) values (:at, :who, 'lease freed', :lease)""")
                         .bind("at", now)
@@ -89,7 +90,7 @@ public final class LeaseKeeper {
         return handle.createUpdate("""
                         with kept as (
                           update leases set term_from = :now,
-                                 reclaim_at = :now + (ttl_seconds + :longestCall) * interval '1 second'
+                                 reclaim_at = cast(:now as timestamptz) + (ttl_seconds + :longestCall) * interval '1 second'
                            where state <> 'uncertain'
                           returning id, unit, seq, station, contact, campaign)
                         insert into lease_log (at, lease, event, unit, seq, station, contact, campaign)
@@ -115,7 +116,7 @@ public final class LeaseKeeper {
                 .mapTo(Long.class)
                 .list();
         LeaseBook.end(handle, due, "gapPassed", now, now);
-        Database.refreshUnits(handle, units, now);
+        Units.refresh(handle, units, now);
         return due.size();
     }
 
@@ -138,7 +139,7 @@ public final class LeaseKeeper {
                 .mapTo(Long.class)
                 .list();
         if (!due.isEmpty()) {
-            Database.refreshUnits(handle, due, now);
+            Units.refresh(handle, due, now);
         }
         return due.size();
     }

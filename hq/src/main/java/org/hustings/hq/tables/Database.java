@@ -1,12 +1,16 @@
-package org.hustings.hq.dispatch.queue;
+package org.hustings.hq.tables;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /// HQ's PostgreSQL. Transactions are READ COMMITTED: a statement after a lock sees what the lock waited for.
 /// Safe from any thread.
@@ -22,11 +26,18 @@ public final class Database {
     private final Jdbi jdbi;
 
     public Database(DataSource source) {
-        this.jdbi = Jdbi.create(source)
+        this.jdbi = open(source);
+    }
+
+    /// For whoever needs no second attempt. Errors name neither statement nor arguments: these may be a voter's.
+    public static Jdbi open(DataSource source) {
+        var jdbi = Jdbi.create(source)
                 .registerArrayType(UUID.class, "uuid")
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(Integer.class, "integer")
                 .registerArrayType(String.class, "text");
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
     }
 
     /// Runs `work` in a transaction of its own, again if it met another one. It must have no effect but in the
@@ -43,22 +54,6 @@ public final class Database {
         }
     }
 
-    /// Locks units in the order of their ids, as everybody does who must wait for one.
-    public static void lockUnits(Handle handle, Iterable<Long> units) {
-        handle.createQuery("select id from dial_units where id = any(:units) order by id for update")
-                .bindArray("units", Long.class, units)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /// Chooses anew who of each unit is called next. The units must be locked.
-    public static void refreshUnits(Handle handle, Iterable<Long> units, java.time.Instant now) {
-        handle.createUpdate("select refresh_units(:units, :now)")
-                .bindArray("units", Long.class, units)
-                .bind("now", now)
-                .execute();
-    }
-
     /// Whether the database itself is away, as opposed to refusing what it was given: class 08 (connection), 57P
     /// (shutdown), 53 (resources), or no answer at all.
     public static boolean isAway(Throwable failed) {
@@ -67,10 +62,10 @@ public final class Database {
             return true;
         }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.sql.SQLTransientException
-                    || cause instanceof java.sql.SQLRecoverableException
-                    || cause instanceof java.io.IOException
-                    || cause instanceof org.jdbi.v3.core.ConnectionException) {
+            if (cause instanceof SQLTransientException
+                    || cause instanceof SQLRecoverableException
+                    || cause instanceof IOException
+                    || cause instanceof ConnectionException) {
                 return true;
             }
         }

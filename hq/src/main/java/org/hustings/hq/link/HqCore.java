@@ -1,0 +1,165 @@
+package org.hustings.hq.link;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.dispatch.queue.LeaseDesk;
+import org.hustings.hq.dispatch.queue.LeaseKeeper;
+import org.hustings.hq.fleet.StationBoard;
+import org.hustings.hq.ingest.Ingest;
+import org.hustings.hq.tables.Database;
+import org.hustings.protocol.CampaignId;
+import org.hustings.protocol.Command;
+import org.hustings.protocol.StationId;
+import org.hustings.protocol.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything of HQ that stations talk to, wired from top to bottom and closed in reverse: leases, reports, campaigns
+/// and the fleet, between one database and one broker.
+///
+/// The database may go away and come back, and so may the broker; HQ says so once and goes on.
+public final class HqCore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HqCore.class);
+
+    /// Campaigns are changed by other processes too; a change must reach stations within a second or so.
+    private static final Duration CAMPAIGNS_EVERY = Duration.ofMillis(400);
+    private static final Duration KEEPER_EVERY = Duration.ofSeconds(1);
+    private static final Duration BOARD_EVERY = Duration.ofSeconds(1);
+
+    private final Campaigns campaigns;
+    private final StationBoard board;
+    private final LeaseKeeper keeper;
+    private final Ingest ingest;
+    private final Switchboard switchboard;
+    private final BrokerLink link;
+    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(3);
+    private final Map<CampaignId, Integer> published = new HashMap<>();
+
+    private HqCore(DataSource source, MqttEndpoint broker, Clock clock, LongSupplier monotonicNanos)
+            throws IOException {
+        var database = new Database(source);
+        this.campaigns = new Campaigns(source, clock);
+        this.board = new StationBoard(source, clock);
+        this.keeper = new LeaseKeeper(database, clock, monotonicNanos);
+        this.ingest = new Ingest(database, clock);
+        this.switchboard = new Switchboard(new LeaseDesk(database, clock), ingest, board, this::send);
+        this.link = new BrokerLink(broker, switchboard::accept, this::republish);
+    }
+
+    /// Brings the schema up to date. Run before [#start]; safe to run again.
+    public static void migrate(DataSource source) {
+        Flyway.configure().dataSource(source).load().migrate();
+    }
+
+    /// Starts on a migrated database. The broker need not be there yet. Throws when the certificate files are no good
+    /// or the database is away: live leases are renewed before anything else.
+    public static HqCore start(DataSource source, MqttEndpoint broker, Clock clock) throws IOException {
+        return start(source, broker, clock, System::nanoTime);
+    }
+
+    /// As [#start(DataSource, MqttEndpoint, Clock)], with a monotonic clock of the caller's.
+    public static HqCore start(DataSource source, MqttEndpoint broker, Clock clock, LongSupplier monotonicNanos)
+            throws IOException {
+        var core = new HqCore(source, broker, clock, monotonicNanos);
+        core.keeper.tick();
+        core.switchboard.start();
+        core.link.start();
+        core.every(CAMPAIGNS_EVERY, "campaigns", core::publishChanges);
+        core.every(KEEPER_EVERY, "leases", core.keeper::tick);
+        core.every(BOARD_EVERY, "stations", core.board::flush);
+        return core;
+    }
+
+    public boolean isOnBroker() {
+        return link.isConnected();
+    }
+
+    /// What is known of each station since HQ started.
+    public StationBoard stations() {
+        return board;
+    }
+
+    /// Messages that were set aside since HQ started, and messages that were dropped because HQ could not keep up.
+    public record Troubles(long unusable, long dropped) {}
+
+    public Troubles troubles() {
+        return new Troubles(ingest.unusable(), switchboard.dropped());
+    }
+
+    public void command(StationId station, Command command) {
+        switchboard.command(station, command);
+    }
+
+    private void send(Outbound message) {
+        link.send(message);
+    }
+
+    /// A broker that forgot everything is told again, on every connect.
+    private void republish() {
+        synchronized (published) {
+            published.clear();
+        }
+        publishChanges();
+    }
+
+    private void publishChanges() {
+        synchronized (published) {
+            for (var campaign : campaigns.all()) {
+                var id = campaign.setup().campaign();
+                if (!Integer.valueOf(campaign.version()).equals(published.get(id))
+                        && link.send(Outbound.retained(Topics.campaign(id), campaign.message()))) {
+                    published.put(id, campaign.version());
+                }
+            }
+        }
+    }
+
+    /// Runs `work` again and again; a failure is said once, and work goes on when its cause is gone.
+    @SuppressWarnings("FutureReturnValueIgnored") // The work catches everything itself.
+    private void every(Duration pause, String what, Runnable work) {
+        var outage = new boolean[1];
+        timers.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                        outage[0] = false;
+                    } catch (RuntimeException failed) {
+                        if (!outage[0]) {
+                            LOG.warn(
+                                    "{}: {}",
+                                    what,
+                                    Database.isAway(failed)
+                                            ? "the database is away"
+                                            : failed.getClass().getSimpleName());
+                        }
+                        outage[0] = true;
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timers.shutdownNow();
+        link.close();
+        switchboard.close();
+        try {
+            board.flush();
+        } catch (RuntimeException away) {
+            LOG.warn("the last words of stations were not saved: the database is away");
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package org.hustings.station.app;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.hustings.hardware.Panel.Move;
+import org.hustings.protocol.Campaign;
+import org.hustings.protocol.Json;
+import org.hustings.protocol.Lease;
+import org.hustings.protocol.LeaseId;
+import org.hustings.protocol.Refusal;
+import org.hustings.protocol.StationEvent;
+import org.hustings.station.call.Attempt;
+import org.hustings.station.call.CallDesk;
+import org.hustings.station.call.Desk;
+import org.hustings.station.call.DeskEffect;
+import org.hustings.station.call.DeskEvent;
+import org.hustings.station.call.DeskFacts;
+import org.hustings.station.call.DeskState;
+import org.hustings.station.call.Meaning;
+import org.hustings.station.phone.Dialog;
+import org.hustings.station.phone.Phone;
+import org.hustings.station.phone.PhoneNews;
+import org.hustings.station.store.Change;
+import org.hustings.station.store.OutboxMessage;
+import org.hustings.station.store.StationStore;
+import org.hustings.station.store.StoreFullException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the desk: takes each event through the rules, makes the step durable, and only then acts on it. A power cut
+/// leaves either the old state or the new one.
+///
+/// When the disk takes nothing, a step that begins a call is dropped, and any other waits, with all that follow it,
+/// until the disk takes it: the line may always be closed, and no report is lost. Not thread-safe: the loop owns it.
+final class DeskKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskKeeper.class);
+    /// Phone news and ticks that pile up behind a full disk; a call brings a handful.
+    private static final int STALLED_MAX = 200;
+
+    private final CallDesk rules;
+    private final StationStore store;
+    private final Phone phone;
+    private final StationClock clock;
+    private final Ids ids;
+    private final PressProofs proofs;
+    private final People people;
+    private final Standing standing;
+    private final Person person;
+    private final Deque<DeskEvent> events = new ArrayDeque<>();
+    private final Deque<DeskEvent> stalled = new ArrayDeque<>();
+    private Desk desk = Desk.AT_START;
+    private boolean diskFull;
+    private Optional<Change.Counter> counted = Optional.empty();
+    private long dials;
+
+    DeskKeeper(
+            CallDesk rules,
+            StationStore store,
+            Phone phone,
+            StationClock clock,
+            Ids ids,
+            PressProofs proofs,
+            People people,
+            Standing standing,
+            Person person) {
+        this.rules = rules;
+        this.store = store;
+        this.phone = phone;
+        this.clock = clock;
+        this.ids = ids;
+        this.proofs = proofs;
+        this.people = people;
+        this.standing = standing;
+        this.person = person;
+    }
+
+    /// Goes on where the last process stopped. Its open line is ended first of all.
+    void begin() {
+        var saved = store.desk();
+        if (saved.isEmpty()) {
+            offerNext();
+        } else {
+            LOG.info(
+                    "restarted; the desk stood at {}",
+                    saved.get().state().getClass().getSimpleName());
+            desk = saved.get();
+            var woken = rules.afterRestart(desk, clock.best());
+            woken.effects().stream()
+                    .filter(DeskEffect.CleanUp.class::isInstance)
+                    .forEach(this::perform);
+            if (keep(woken)) {
+                desk = woken.next();
+                woken.effects().stream()
+                        .filter(effect -> !(effect instanceof DeskEffect.CleanUp))
+                        .forEach(this::perform);
+            }
+            event(StationEvent.Kind.RESTARTED, Optional.empty());
+        }
+        drain();
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    boolean isDiskFull() {
+        return diskFull;
+    }
+
+    long dials() {
+        return dials;
+    }
+
+    DeskFacts facts() {
+        var cannotDial = desk.state() instanceof DeskState.Offered(var lease, var _)
+                ? people.verdict(lease, diskFull, phone.isReady())
+                : Optional.<Refusal>empty();
+        return new DeskFacts(people.campaign(lease()), person.language(), cannotDial);
+    }
+
+    void pressed(Move move, Meaning meaning) {
+        var at = clock.at(move.nanos());
+        if (!(meaning instanceof Meaning.StartCall)) {
+            take(new DeskEvent.KeyPressed(at, meaning, ids.message(), person.volunteer()));
+            return;
+        }
+        if (!(desk.state() instanceof DeskState.Offered(var lease, var _))) {
+            return;
+        }
+        var button = move.button().name();
+        var counter = new Change.Counter(button, store.presses(button) + 1);
+        var proof = proofs.sign(button, counter.value(), lease.contact().id(), at);
+        var campaign = people.campaign(Optional.of(lease));
+        counted = Optional.of(counter);
+        take(new DeskEvent.CallPressed(
+                at,
+                ids.call(),
+                ids.message(),
+                person.volunteer(),
+                campaign.map(held -> held.script().version()).orElse(0),
+                Optional.of(proof),
+                people.verdict(lease, diskFull, phone.isReady()),
+                campaign.map(held -> held.ringSeconds()).orElse(Campaign.RING_SECONDS_LEAST)));
+        counted = Optional.empty();
+    }
+
+    void told(PhoneNews news) {
+        switch (news) {
+            case PhoneNews.Invited(var call, var nanos) -> take(new DeskEvent.Invited(clock.at(nanos), call));
+            case PhoneNews.Ringing(var call, var nanos) -> take(new DeskEvent.Ringing(clock.at(nanos), call));
+            case PhoneNews.Answered(var call, var nanos, var dialog) ->
+                take(new DeskEvent.Answered(clock.at(nanos), call, text(dialog)));
+            case PhoneNews.Ended(var call, var nanos, var result, var sipStatus, var quality) ->
+                take(new DeskEvent.Ended(clock.at(nanos), call, result, sipStatus, quality));
+            case PhoneNews.Readiness(var ready, var reason) -> LOG.info("phone ready: {} ({})", ready, reason);
+            // Drawn without passing a rule.
+            case PhoneNews.Level _ -> {}
+        }
+    }
+
+    /// Time passes: what waits for the disk is tried again, and leases that are over go back.
+    void tick() {
+        while (!stalled.isEmpty() && step(stalled.peekFirst())) {
+            stalled.removeFirst();
+        }
+        if (stalled.isEmpty()) {
+            take(new DeskEvent.Tick(clock.best()));
+        }
+        for (var held : store.leases()) {
+            people.over(held).ifPresent(reason -> giveBack(held.lease(), reason));
+        }
+        if (desk.state() instanceof DeskState.Waiting) {
+            offerNext();
+            drain();
+        }
+    }
+
+    /// HQ's wish has changed: halt, go on, or offer whom it sent.
+    void standingChanged() {
+        var halt = standing.halt();
+        if (halt.isPresent()) {
+            take(new DeskEvent.Halt(clock.best(), halt.get()));
+        } else if (desk.state() instanceof DeskState.Halted) {
+            take(new DeskEvent.Resume(clock.best()));
+        } else if (desk.state() instanceof DeskState.Waiting) {
+            offerNext();
+            drain();
+        }
+    }
+
+    /// HQ took this lease back. Nobody on the line is cut off.
+    void withdrawn(LeaseId lease) {
+        if (lease().filter(current -> current.lease().equals(lease)).isPresent()) {
+            take(gone(lease, Refusal.WITHDRAWN));
+        }
+    }
+
+    /// An event for HQ about this desk. Events give way before reports do: they are dropped when the outbox is full.
+    void event(StationEvent.Kind kind, Optional<String> detail) {
+        event(new StationEvent(
+                ids.message(), kind, clock.best(), Optional.of(person.volunteer()), Optional.empty(), detail));
+    }
+
+    void event(StationEvent event) {
+        try {
+            if (store.outboxRows() < StationStore.OUTBOX_ROWS_MAX) {
+                store.add(OutboxMessage.of(event));
+            }
+        } catch (StoreFullException full) {
+            isFull(full);
+        }
+    }
+
+    Optional<Lease> lease() {
+        return desk.state() instanceof DeskState.Offered(var offered, var _)
+                ? Optional.of(offered)
+                : Durable.attempt(desk.state()).map(Attempt::lease);
+    }
+
+    private void giveBack(Lease lease, Refusal reason) {
+        if (lease().filter(lease::equals).isPresent()) {
+            take(gone(lease.lease(), reason));
+            return;
+        }
+        var skip = rules.reports()
+                .skipped(lease, ids.message(), person.volunteer(), clock.best(), reason, Optional.empty());
+        try {
+            store.save(new Change(
+                    desk,
+                    List.of(OutboxMessage.of(skip, clock.best())),
+                    List.of(lease.lease()),
+                    Optional.empty(),
+                    List.of()));
+        } catch (StoreFullException full) {
+            isFull(full);
+        }
+    }
+
+    private DeskEvent gone(LeaseId lease, Refusal reason) {
+        return new DeskEvent.LeaseGone(clock.best(), lease, reason, ids.message(), person.volunteer());
+    }
+
+    private void take(DeskEvent event) {
+        if (stalled.isEmpty() || isKey(event)) {
+            events.add(event);
+            drain();
+        } else if (!(event instanceof DeskEvent.Tick) && stalled.size() < STALLED_MAX) {
+            stalled.add(event);
+        }
+    }
+
+    private void drain() {
+        for (var event = events.poll(); event != null; event = events.poll()) {
+            if (!step(event) && !isKey(event) && stalled.size() < STALLED_MAX) {
+                stalled.add(event);
+            }
+        }
+    }
+
+    /// False when the disk did not take the step; then nothing has happened.
+    private boolean step(DeskEvent event) {
+        var step = rules.step(desk, event);
+        if (!keep(step)) {
+            return false;
+        }
+        if (!step.next().state().getClass().equals(desk.state().getClass())) {
+            LOG.info("desk: {}{}", step.next().state().getClass().getSimpleName(), callOf(step.next()));
+        }
+        desk = step.next();
+        step.effects().forEach(this::perform);
+        return true;
+    }
+
+    private boolean keep(CallDesk.Step step) {
+        var change = Durable.of(desk, step, counted, clock.best());
+        if (change.isEmpty()) {
+            return true;
+        }
+        try {
+            store.save(change.get());
+            if (diskFull) {
+                LOG.info("the disk takes writes again");
+            }
+            diskFull = false;
+            return true;
+        } catch (StoreFullException full) {
+            isFull(full);
+            return false;
+        }
+    }
+
+    private void isFull(StoreFullException full) {
+        if (!diskFull) {
+            LOG.error("{}: no new call starts until there is room; nothing is lost", full.getMessage());
+        }
+        diskFull = true;
+    }
+
+    private void perform(DeskEffect effect) {
+        switch (effect) {
+            case DeskEffect.Dial(var call, var number, var callerId, var ringSeconds) -> {
+                dials++;
+                phone.mute(false);
+                phone.dial(call, number, callerId, ringSeconds);
+            }
+            case DeskEffect.HangUp(var call) -> phone.hangUp(call);
+            case DeskEffect.CleanUp(var call, var number, var trace) ->
+                phone.cleanUp(call, number, trace.flatMap(DeskKeeper::dialog));
+            case DeskEffect.MuteMicrophone(var muted) -> phone.mute(muted);
+            case DeskEffect.OfferNext _ -> offerNext();
+            case DeskEffect.TellHelp(var asked) ->
+                event(asked ? StationEvent.Kind.HELP_RAISED : StationEvent.Kind.HELP_CLEARED, Optional.empty());
+            // Both went into the transaction of their step.
+            case DeskEffect.SaveReport _, DeskEffect.EndLease _ -> {}
+        }
+    }
+
+    private void offerNext() {
+        var at = clock.best();
+        DeskEvent next = standing.halt()
+                .<DeskEvent>map(why -> new DeskEvent.Halt(at, why))
+                .or(() -> people.next().map(lease -> new DeskEvent.PersonReady(at, lease)))
+                .orElseGet(() -> new DeskEvent.NobodyReady(at, standing.none()));
+        events.add(next);
+    }
+
+    private static boolean isKey(DeskEvent event) {
+        return event instanceof DeskEvent.KeyPressed || event instanceof DeskEvent.CallPressed;
+    }
+
+    private static String callOf(Desk desk) {
+        return Durable.attempt(desk.state())
+                .map(attempt -> " " + attempt.call())
+                .orElse("");
+    }
+
+    private static String text(Dialog dialog) {
+        return new String(Json.write(dialog), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Dialog> dialog(String trace) {
+        return Json.read(trace.getBytes(StandardCharsets.UTF_8), Dialog.class)
+                        instanceof Json.Read.Message<Dialog>(var dialog)
+                ? Optional.of(dialog)
+                : Optional.empty();
+    }
+}

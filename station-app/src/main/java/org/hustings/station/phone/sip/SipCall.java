@@ -1,0 +1,351 @@
+package org.hustings.station.phone.sip;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import javax.sip.SipException;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.hustings.protocol.CallReport.Quality;
+import org.hustings.protocol.Result;
+import org.hustings.station.phone.Dialog;
+import org.hustings.station.phone.PhoneNews;
+import org.hustings.station.phone.media.MediaException;
+import org.hustings.station.phone.media.MediaLeg;
+import org.hustings.station.phone.media.RemoteMedia;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One call from INVITE to its end.
+///
+///     Inviting ──2xx──▶ Talking ──BYE──▶ Over
+///        └─hang up, ring limit─▶ Cancelling ──final answer─▶ Over
+///        └────────────────── refusal ───────────────────────▶ Over
+///
+/// A call that is over still answers for a while: late 2xx are confirmed and ended, late provisionals cancelled. Lives
+/// on the phone's thread.
+final class SipCall {
+
+    private static final Logger log = LoggerFactory.getLogger(SipCall.class);
+
+    private sealed interface Stage {
+
+        /// Nothing final yet.
+        record Inviting() implements Stage {}
+
+        /// We want it back; it will end as `result`. `sent`: the CANCEL is out, which must wait for a provisional
+        /// answer (RFC 3261 section 9.1).
+        record Cancelling(Result result, boolean sent) implements Stage {}
+
+        record Talking(Dialog dialog) implements Stage {}
+
+        record Over() implements Stage {}
+    }
+
+    private final Switchboard board;
+    private final Requests.Party party;
+    private final MediaLeg leg;
+    private final int ringSeconds;
+    private Stage stage = new Stage.Inviting();
+    private int attempt;
+    private boolean provisional;
+    private boolean rung;
+    private String authorization = "";
+    private Optional<Dialog> confirmed = Optional.empty();
+    private Future<?> limit = CompletableFuture.completedFuture(null);
+
+    SipCall(Switchboard board, Requests.Party party, MediaLeg leg, int ringSeconds) {
+        this.board = board;
+        this.party = party;
+        this.leg = leg;
+        this.ringSeconds = ringSeconds;
+    }
+
+    Requests.Party party() {
+        return party;
+    }
+
+    MediaLeg leg() {
+        return leg;
+    }
+
+    boolean isOver() {
+        return stage instanceof Stage.Over;
+    }
+
+    void begin() {
+        if (!invite()) {
+            return;
+        }
+        board.news().accept(new PhoneNews.Invited(party.call(), System.nanoTime()));
+        limit = board.after(board.limits().silenceMost(), () -> giveUp(Result.FAILED));
+        try {
+            leg.play(party.call());
+        } catch (MediaException | UncheckedIOException soundless) {
+            mediaFailed(String.valueOf(soundless.getMessage()));
+        }
+    }
+
+    private boolean invite() {
+        attempt++;
+        var requests = board.requests();
+        var offer = Sdp.describe(
+                board.wire().local().getAddress().getHostAddress(),
+                leg.port(),
+                Sdp.Format.usual(board.codecs()),
+                session(),
+                1,
+                "sendrecv");
+        authorization = board.authenticator().line(Request.INVITE, requests.uri(party), offer);
+        try {
+            board.wire().send(requests.invite(party, attempt, offer, authorization));
+            return true;
+        } catch (SipException unsent) {
+            log.warn("call {}: INVITE could not be sent: {}", party.call(), cause(unsent));
+            end(Result.FAILED, Optional.empty());
+            return false;
+        }
+    }
+
+    /// The session's id in our descriptions (RFC 8866 section 5.2): a number of 63 random bits.
+    long session() {
+        return party.call().value().getLeastSignificantBits() >>> 1;
+    }
+
+    private static String cause(Throwable failed) {
+        var cause = failed.getCause() == null ? failed : failed.getCause();
+        return cause.getClass().getSimpleName();
+    }
+
+    void hangUp() {
+        switch (stage) {
+            case Stage.Inviting _ -> giveUp(Result.CANCELLED);
+            case Stage.Talking(var dialog) -> {
+                board.sayGoodbye(party, dialog);
+                end(Result.ANSWERED, Optional.of(Response.OK));
+            }
+            case Stage.Cancelling _, Stage.Over _ -> {}
+        }
+    }
+
+    /// The sound has gone: nobody is served by a silent line.
+    void mediaFailed(String reason) {
+        if (isOver()) {
+            return;
+        }
+        log.warn("call {}: sound failed: {}", party.call(), reason);
+        board.news().accept(new PhoneNews.Readiness(false, "sound: " + reason));
+        if (stage instanceof Stage.Talking) {
+            hangUp();
+        } else {
+            giveUp(Result.FAILED);
+        }
+    }
+
+    /// Takes the INVITE back. The call is over when the far end has said so, or after a short wait.
+    private void giveUp(Result result) {
+        if (!(stage instanceof Stage.Inviting)) {
+            return;
+        }
+        limit.cancel(false);
+        stage = new Stage.Cancelling(result, false);
+        if (provisional) {
+            cancel();
+        }
+        limit = board.after(board.limits().cancelMost(), () -> end(result, Optional.empty()));
+        leg.close();
+    }
+
+    private void cancel() {
+        if (stage instanceof Stage.Cancelling(var result, var _)) {
+            stage = new Stage.Cancelling(result, true);
+        }
+        try {
+            board.wire().send(board.requests().cancel(party, attempt));
+        } catch (SipException unsent) {
+            log.warn("call {}: CANCEL could not be sent: {}", party.call(), cause(unsent));
+        }
+    }
+
+    /// A response to our INVITE.
+    void response(Response response) {
+        if (Answers.sequence(response) != attempt) {
+            return; // An earlier attempt's, repeated.
+        }
+        var status = response.getStatusCode();
+        if (status < 200) {
+            provisional(response, status);
+        } else if (status < 300) {
+            answered(response);
+        } else if (!isChallengeMet(response, status)) {
+            refused(response, status);
+        }
+    }
+
+    private void provisional(Response response, int status) {
+        var first = !provisional;
+        provisional = true;
+        switch (stage) {
+            case Stage.Inviting _ -> {
+                if (first) {
+                    limitRinging();
+                }
+                progress(response, status);
+            }
+            case Stage.Cancelling(var _, var sent) -> {
+                if (!sent) {
+                    cancel();
+                }
+            }
+            case Stage.Over _ -> {
+                if (first) {
+                    cancel(); // We gave up before the far end said anything; now it may be told.
+                }
+            }
+            case Stage.Talking _ -> {}
+        }
+    }
+
+    private void limitRinging() {
+        limit.cancel(false);
+        var asked = Duration.ofSeconds(ringSeconds);
+        var least = board.limits().ringLeast();
+        limit = board.after(asked.compareTo(least) < 0 ? least : asked, () -> giveUp(Result.NO_ANSWER));
+    }
+
+    private void progress(Response response, int status) {
+        var media = media(response);
+        var rings = status == Response.RINGING || (status == Response.SESSION_PROGRESS && media.isPresent());
+        if (rings && !rung) {
+            rung = true;
+            limitRinging(); // The far end rings for the full time, however long the network took to reach it.
+            board.news().accept(new PhoneNews.Ringing(party.call(), System.nanoTime()));
+        }
+        if (status == Response.RINGING) {
+            leg.ring();
+        }
+        media.ifPresent(leg::hear);
+    }
+
+    private Optional<RemoteMedia> media(Response response) {
+        return Answers.description(response).flatMap(text -> Sdp.read(text, board.codecs()));
+    }
+
+    private void answered(Response response) {
+        var dialog = Answers.dialog(response, board.requests().uri(party));
+        var repeated = confirmed
+                .filter(it -> it.remoteTag().equals(dialog.remoteTag()))
+                .isPresent();
+        acknowledge(dialog);
+        if (repeated) {
+            return; // Our ACK was lost.
+        }
+        if (confirmed.isPresent() || !(stage instanceof Stage.Inviting)) {
+            // Another branch of a forked call, or an answer that crossed our CANCEL.
+            board.sayGoodbye(party, dialog);
+            confirmed = confirmed.or(() -> Optional.of(dialog));
+            if (stage instanceof Stage.Cancelling(var result, var _)) {
+                end(result, Optional.of(response.getStatusCode()));
+            }
+            return;
+        }
+        confirmed = Optional.of(dialog);
+        limit.cancel(false);
+        talk(response, dialog);
+    }
+
+    private void talk(Response response, Dialog dialog) {
+        var media = media(response);
+        try {
+            if (media.isEmpty()) {
+                throw new MediaException("the answer has no codec that was offered");
+            }
+            leg.open(media.get());
+        } catch (MediaException soundless) {
+            log.warn("call {}: {}", party.call(), soundless.getMessage());
+            board.sayGoodbye(party, dialog);
+            end(Result.FAILED, Optional.of(response.getStatusCode()));
+            return;
+        }
+        stage = new Stage.Talking(dialog);
+        board.news().accept(new PhoneNews.Answered(party.call(), System.nanoTime(), dialog));
+    }
+
+    private void acknowledge(Dialog dialog) {
+        try {
+            board.wire().sendOnce(board.requests().ack(party, dialog, dialog.sequence(), authorization));
+        } catch (SipException | IllegalStateException | IllegalArgumentException unsent) {
+            log.warn("call {}: ACK could not be sent: {}", party.call(), cause(unsent));
+        }
+    }
+
+    private boolean isChallengeMet(Response response, int status) {
+        var challenged = status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED;
+        return challenged
+                && stage instanceof Stage.Inviting
+                && attempt < CallNames.ATTEMPTS_MAX
+                && board.authenticator().accept(response)
+                && invite();
+    }
+
+    private void refused(Response response, int status) {
+        switch (stage) {
+            case Stage.Inviting _ -> end(Results.of(status, Answers.cause(response)), Optional.of(status));
+            case Stage.Cancelling(var result, var _) -> end(result, Optional.of(status));
+            case Stage.Talking _, Stage.Over _ -> {}
+        }
+    }
+
+    /// The INVITE got no final answer, or its connection broke.
+    void unanswered() {
+        switch (stage) {
+            case Stage.Inviting _ -> end(Result.FAILED, Optional.empty());
+            case Stage.Cancelling(var result, var _) -> end(result, Optional.empty());
+            case Stage.Talking _, Stage.Over _ -> {}
+        }
+    }
+
+    /// A request that names this call, if its tags do too.
+    void request(Request request) {
+        var ours = confirmed
+                .filter(it -> it.localTag().equals(Refusals.toTag(request))
+                        && it.remoteTag().equals(Refusals.fromTag(request)))
+                .isPresent();
+        if (ours) {
+            InDialog.answer(this, board, request);
+        } else {
+            Refusals.outside(board.wire(), request);
+        }
+    }
+
+    void ended() {
+        if (stage instanceof Stage.Talking) {
+            end(Result.ANSWERED, Optional.of(Response.OK));
+        }
+    }
+
+    /// The far end moved, or wants its sound elsewhere (RFC 3261 section 12.2.2).
+    void moved(RemoteMedia media) {
+        if (stage instanceof Stage.Talking) {
+            leg.open(media);
+        }
+    }
+
+    private void end(Result result, Optional<Integer> status) {
+        if (isOver()) {
+            return;
+        }
+        limit.cancel(false);
+        var quality = quality();
+        stage = new Stage.Over();
+        board.news().accept(new PhoneNews.Ended(party.call(), System.nanoTime(), result, status, quality));
+        leg.close();
+        board.over(this);
+    }
+
+    private Optional<Quality> quality() {
+        return stage instanceof Stage.Talking ? leg.quality() : Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package org.hustings.station.phone.sip;
+
+import javax.sip.SipException;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers to an INVITE of a process that has died.
+final class Strays {
+
+    private static final Logger log = LoggerFactory.getLogger(Strays.class);
+
+    private Strays() {}
+
+    /// A person who answers only now is not left with a silent line: the answer is confirmed and the call ended. A
+    /// refusal is confirmed, or it would be repeated for half a minute.
+    static void answer(Switchboard board, Response response) {
+        var status = response.getStatusCode();
+        if (status < 200) {
+            return;
+        }
+        Answers.party(response).ifPresent(party -> {
+            var dialog = Answers.dialog(response, board.requests().uri(party));
+            try {
+                var requests = board.requests();
+                if (status < 300) {
+                    board.wire().sendOnce(requests.ack(party, dialog, dialog.sequence(), ""));
+                    board.sayGoodbye(party, dialog);
+                } else {
+                    board.wire().sendOnce(requests.ackRefusal(party, (int) dialog.sequence(), dialog.remoteTag()));
+                }
+                log.info("call {}: a late answer with status {} was settled", party.call(), status);
+            } catch (SipException | IllegalStateException | IllegalArgumentException unsent) {
+                log.warn("call {}: a late answer could not be settled", party.call());
+            }
+        });
+    }
+}

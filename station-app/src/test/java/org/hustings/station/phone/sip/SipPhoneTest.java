@@ -1,0 +1,69 @@
+package org.hustings.station.phone.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.hustings.protocol.Result;
+import org.hustings.station.phone.PhoneConfig.Transport;
+import org.hustings.station.phone.PhoneNews.Answered;
+import org.hustings.station.phone.PhoneNews.Invited;
+import org.hustings.station.phone.PhoneNews.Level;
+import org.hustings.station.phone.PhoneNews.Ringing;
+import org.hustings.station.phone.media.Codec;
+import org.hustings.station.phone.media.Sound;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SipPhoneTest {
+
+    private static final Duration LONG = Duration.ofSeconds(8);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void anAnsweredCallIsHeardAtBothEnds(Transport transport) {
+        try (var voter = voter(Codec.OPUS);
+                var uas = new PlainUas(transport, (it, request) -> {
+                    switch (request.method()) {
+                        case "INVITE" -> {
+                            it.reply(request, 100, "", "");
+                            it.reply(request, 180, "", "");
+                            it.reply(request, 200, "", voter.answer(request.body()));
+                        }
+                        case "BYE" -> it.reply(request, 200, "", "");
+                        default -> {}
+                    }
+                });
+                var bench = new Bench(folder, uas.address(), transport, Optional.empty())) {
+            var call = bench.dial();
+
+            bench.heard(Invited.class, call);
+            bench.heard(Ringing.class, call);
+            var answered = bench.heard(Answered.class, call);
+            assertThat(answered.dialog().remoteTag()).isEqualTo(PlainUas.TAG);
+            await().atMost(LONG).until(() -> Sound.loudSeconds(voter.heard()) > 0.7);
+            await().atMost(LONG).until(() -> Sound.loudSeconds(bench.ear(call)) > 0.7);
+            assertThat(bench.find(Level.class, call)).isPresent();
+            bench.phone.hangUp(call);
+            var ended = bench.ended(call);
+
+            assertThat(ended.result()).isEqualTo(Result.ANSWERED);
+            assertThat(ended.quality())
+                    .hasValueSatisfying(quality -> assertThat(quality.codec()).isEqualTo("opus"));
+            await().until(() ->
+                    uas.received("BYE").size() == 1 && uas.received("ACK").size() == 1);
+            assertThat(uas.received("INVITE").getFirst().callId()).isEqualTo(call.toString());
+            assertThat(Sound.hertz(voter.heard())).isBetween(270.0, 330.0);
+        }
+    }
+
+    private Voter voter(Codec codec) {
+        return new Voter(Sound.tone(folder.resolve("voter.wav"), 900), folder.resolve("voters"), codec);
+    }
+}
