@@ -11,7 +11,7 @@ import org.hustings.demo.town.SampleList;
 /// The campaign and the people of the demo. All numbers come from ranges reserved for fiction.
 final class Sample {
 
-    static final String CAMPAIGN = "harbour-2027";
+    static final String CAMPAIGN = "library-2027";
     /// Every person is tried once before the calls are up: retries wait for hours.
     private static final int PEOPLE_PER_CALL = 2;
     private static final int PEOPLE_LEAST = 400;
