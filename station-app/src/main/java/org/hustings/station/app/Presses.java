@@ -67,7 +67,7 @@ final class Presses {
         if (key == null || !move.down()) {
             return Optional.empty();
         }
-        var last = pressedAt.put(key, move.nanos());
+        var last = pressedAt.get(key);
         if (last != null && move.nanos() - last < SAME_KEY_AGAIN.toNanos()) {
             return Optional.empty();
         }
@@ -75,6 +75,8 @@ final class Presses {
         if (rests != null && move.nanos() - rests < 0 && !alwaysCounts(key)) {
             return Optional.empty();
         }
+        // Only a press that counted starts the pause, or a hammered key would never come through.
+        pressedAt.put(key, move.nanos());
         cause = key;
         return Optional.ofNullable(live.get(key));
     }

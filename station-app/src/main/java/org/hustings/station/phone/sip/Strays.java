@@ -19,20 +19,24 @@ final class Strays {
         if (status < 200) {
             return;
         }
-        Answers.party(response).ifPresent(party -> {
-            var dialog = Answers.dialog(response, board.requests().uri(party));
-            try {
-                var requests = board.requests();
-                if (status < 300) {
-                    board.wire().sendOnce(requests.ack(party, dialog, dialog.sequence(), ""));
-                    board.sayGoodbye(party, dialog);
-                } else {
-                    board.wire().sendOnce(requests.ackRefusal(party, (int) dialog.sequence(), dialog.remoteTag()));
-                }
-                log.info("call {}: a late answer with status {} was settled", party.call(), status);
-            } catch (SipException | IllegalStateException | IllegalArgumentException unsent) {
-                log.warn("call {}: a late answer could not be settled", party.call());
+        var party = Answers.party(response).filter(it -> !it.number().equals(WarmUp.NOBODY));
+        party.ifPresent(it -> settle(board, response, status, it));
+    }
+
+    private static void settle(Switchboard board, Response response, int status, Requests.Party party) {
+
+        var dialog = Answers.dialog(response, board.requests().uri(party));
+        try {
+            var requests = board.requests();
+            if (status < 300) {
+                board.wire().sendOnce(requests.ack(party, dialog, dialog.sequence(), ""));
+                board.sayGoodbye(party, dialog);
+            } else {
+                board.wire().sendOnce(requests.ackRefusal(party, (int) dialog.sequence(), dialog.remoteTag()));
             }
-        });
+            log.info("call {}: a late answer with status {} was settled", party.call(), status);
+        } catch (SipException | IllegalStateException | IllegalArgumentException unsent) {
+            log.warn("call {}: a late answer could not be settled", party.call());
+        }
     }
 }

@@ -108,6 +108,13 @@ final class PlainUas implements AutoCloseable {
                 .toList();
     }
 
+    /// The methods (and statuses) of all that came, oldest first.
+    List<String> methods() {
+        return received.stream()
+                .map(it -> it.status() == 0 ? it.method() : Integer.toString(it.status()))
+                .toList();
+    }
+
     void reply(Message request, int status, String moreHeaders, String description) {
         var to = request.header("To");
         var text = new StringBuilder("SIP/2.0 " + status + " Word\r\n");
