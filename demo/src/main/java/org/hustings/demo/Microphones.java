@@ -13,9 +13,8 @@ final class Microphones {
     private static final int SPEAKING_MAX_SECONDS = 30;
     private static final List<String> VOICES = List.of("en-gb", "en-us+f3", "en-gb+m3");
     /// Short pauses: every two seconds of a call hold words.
-    private static final String WORDS =
-            "Hello, may I speak with you for a moment? I am a volunteer for the library."
-                    + " Would you like it to stay open on Saturdays? That is good to hear, thank you very much for your time.";
+    private static final String WORDS = "Hello, may I speak with you for a moment? I am a volunteer for the library."
+            + " Would you like it to stay open on Saturdays? That is good to hear, thank you very much for your time.";
 
     private Microphones() {}
 

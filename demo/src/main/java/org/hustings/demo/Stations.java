@@ -54,7 +54,7 @@ final class Stations implements AutoCloseable {
     }
 
     /// Makes a station's files and certificate; on a folder of an earlier run they are there already.
-    void provision(String id, String desk) throws CannotStartException {
+    void provision(String id, String desk) throws IOException, InterruptedException, CannotStartException {
         if (Files.exists(places.station(id).resolve("station.toml"))) {
             return;
         }
@@ -71,6 +71,10 @@ final class Stations implements AutoCloseable {
                 sip,
                 "--headset",
                 "virtual",
+                "--microphone",
+                Microphones.speak(places.samples(), 0).toString(),
+                "--capture",
+                places.captures(id).toString(),
                 "--window",
                 "none",
                 "--panel",
