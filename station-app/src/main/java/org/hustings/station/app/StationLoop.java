@@ -1,7 +1,7 @@
 package org.hustings.station.app;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -147,11 +147,6 @@ final class StationLoop {
                 parts.phone().isReady(),
                 volume,
                 parts.hq().message(),
-                parts.clock().now().map(StationLoop::toQuarter));
-    }
-
-    /// Time moves on the screen as the undo strip does; finer steps would only draw the same picture again.
-    private static Instant toQuarter(Instant now) {
-        return Instant.ofEpochMilli(now.toEpochMilli() / TICK.toMillis() * TICK.toMillis());
+                parts.clock().now().map(now -> now.truncatedTo(ChronoUnit.SECONDS)));
     }
 }

@@ -1,12 +1,6 @@
 package org.hustings.station.app;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.PrivateKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,7 +18,6 @@ import org.hustings.station.link.LinkConfig;
 import org.hustings.station.phone.Phone;
 import org.hustings.station.phone.PhoneNews;
 import org.hustings.station.store.StationStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +30,14 @@ final class StationWiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StationWiring.class);
 
     /// What the station touches: real in the program, partly fake in tests. The front is the panel and what it shows.
-    record Devices(Function<Consumer<PhoneNews>, Phone> phone, Panel panel, List<Display> displays) {}
+    record Devices(
+            Function<Consumer<PhoneNews>, Phone> phone,
+            Panel panel,
+            List<Display> displays,
+            List<AutoCloseable> windows) {}
 
     private interface Closing {
-        void close() throws IOException;
+        void close() throws Exception;
     }
 
     private final Deque<Closing> closings = new ArrayDeque<>();
@@ -49,6 +46,8 @@ final class StationWiring implements AutoCloseable {
 
     /// Throws a [WrongSettingException] when settings, keys or the data folder cannot serve.
     StationWiring(StationConfig config, BootTime boot, Devices devices) {
+        closings.push(devices.panel()::close);
+        devices.windows().forEach(window -> closings.push(window::close));
         try {
             parts = build(config, boot, devices);
         } catch (RuntimeException refused) {
@@ -58,8 +57,6 @@ final class StationWiring implements AutoCloseable {
     }
 
     private StationLoop.Parts build(StationConfig config, BootTime boot, Devices devices) {
-        var lock = lock(config.data());
-        closings.push(lock::close);
         var store = StationStore.open(config.data(), config.storeKey());
         closings.push(store::close);
         var clock = new StationClock(boot);
@@ -80,7 +77,6 @@ final class StationWiring implements AutoCloseable {
         var hq = new HqTalk(store, clock, boot, ids, standing, people, person, desk, link, () -> loop.stop(0));
         var pulse = new Pulse(config.desk(), person, config.data(), link, phone, store, standing, clock, boot);
         var front = new Front(devices.panel(), devices.displays());
-        closings.push(devices.panel()::close);
         devices.panel().onMove(loop::moved);
         return new StationLoop.Parts(desk, hq, front, phone, store, standing, people, clock, pulse, config.desk());
     }
@@ -128,38 +124,13 @@ final class StationWiring implements AutoCloseable {
         }
     }
 
-    /// One process owns a station's data: two would dial the same people.
-    private static FileChannel lock(Path data) {
-        var file = data.resolve("station.lock");
-        try {
-            Files.createDirectories(data);
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new WrongSettingException("data: " + data
-                        + " is in use by another station process; end that one, or name another folder");
-            }
-            return channel;
-        } catch (IOException unusable) {
-            throw new WrongSettingException("data: " + data + " cannot be used: " + unusable.getMessage());
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException oursAlready) {
-            return null;
-        }
-    }
-
     @Override
     public void close() {
         var failed = new ArrayList<String>();
         while (!closings.isEmpty()) {
             try {
                 closings.pop().close();
-            } catch (IOException | RuntimeException broken) {
+            } catch (Exception broken) {
                 failed.add(broken.toString());
             }
         }

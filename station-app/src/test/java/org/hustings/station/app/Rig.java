@@ -38,7 +38,8 @@ final class Rig implements AutoCloseable {
         wiring = new StationWiring(
                 config,
                 boot,
-                new StationWiring.Devices(news -> phone = new FakePhone(news), panel, List.of(new Watcher())));
+                new StationWiring.Devices(
+                        news -> phone = new FakePhone(news), panel, List.of(new Watcher()), List.of()));
         thread = Thread.ofPlatform().name("loop").start(() -> {
             try {
                 exitCode = wiring.run();
