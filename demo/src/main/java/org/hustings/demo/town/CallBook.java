@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class CallBook implements AutoCloseable {
     private final Path scratch;
     private final Optional<Path> captures;
     private final AtomicLong captureNumber = new AtomicLong();
+    private final Queue<TownCall> unwritten = new ConcurrentLinkedQueue<>();
     private final ThreadPoolExecutor worker;
 
     /// With `captures`, the sound heard in each answered call stays there as `<SIP Call-ID>.wav`.
@@ -84,11 +87,20 @@ final class CallBook implements AutoCloseable {
     }
 
     private void write(TownCall call) {
+        LOG.info("{}, speech heard {} ms", call, call.speechHeardMs());
+        unwritten.add(call);
+        writeAll();
+    }
+
+    /// A full disk keeps the lines in memory, in order, until there is room again.
+    private synchronized void writeAll() {
         try {
-            record.append(call);
-            LOG.info("{}, speech heard {} ms", call, call.speechHeardMs());
+            while (!unwritten.isEmpty()) {
+                record.append(unwritten.element());
+                unwritten.remove();
+            }
         } catch (IOException full) {
-            LOG.error("call {} is missing in the town's record: {}", call.call(), full.getMessage());
+            LOG.error("{} calls wait to be written to the town's record: {}", unwritten.size(), full.getMessage());
         }
     }
 
@@ -133,6 +145,7 @@ final class CallBook implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        writeAll();
         record.close();
     }
 }

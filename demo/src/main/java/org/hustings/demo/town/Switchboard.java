@@ -154,8 +154,8 @@ final class Switchboard implements Caller, AutoCloseable {
     private void answer(VoterCall call, Answer answer, RtpLine line) {
         var programme = programme(call, answer);
         line.listen();
-        line.play(programme);
         call.sip.answer(description(call, line));
+        line.play(programme);
         call.stage(new Talking(line, clock.instant(), System.nanoTime(), false, false));
         later(call, programme.firstLength().plus(answer.talk()), this::talkIsOver);
     }

@@ -27,11 +27,7 @@ public final class TownRecord implements AutoCloseable {
 
     /// Continues the file, or begins it. Half a line that a killed town left at its end is cut off.
     public static TownRecord open(Path path) throws IOException {
-        var folder = path.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var file = opened(path);
         try {
             long end = endOfLastLine(path);
             file.truncate(end);
@@ -40,6 +36,18 @@ public final class TownRecord implements AutoCloseable {
         } catch (IOException unreadable) {
             file.close();
             throw unreadable;
+        }
+    }
+
+    private static FileChannel opened(Path path) throws IOException {
+        try {
+            var folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException refused) {
+            throw new IOException("the town's record (--out) cannot be written: " + refused, refused);
         }
     }
 
@@ -71,7 +79,8 @@ public final class TownRecord implements AutoCloseable {
         return byNumber;
     }
 
-    /// Appends one line; it is with the operating system when this returns, so it survives the town's death.
+    /// Appends one line, whole or, with an [IOException], not at all; it is with the operating system when this
+    /// returns, so it survives the town's death.
     synchronized void append(TownCall call) throws IOException {
         var json = Json.write(call);
         var line =

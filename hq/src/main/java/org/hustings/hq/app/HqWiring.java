@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,8 @@ import org.hustings.hq.children.Keeper;
 import org.hustings.hq.children.Loopback;
 import org.hustings.hq.children.OwnBroker;
 import org.hustings.hq.children.OwnPostgres;
+import org.hustings.hq.link.HqCore;
+import org.hustings.hq.link.MqttEndpoint;
 import org.hustings.hq.trust.OwnCertificates;
 import org.hustings.hq.web.WebServer;
 import org.hustings.provisioning.HqFile;
@@ -28,6 +31,8 @@ final class HqWiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HqWiring.class);
     private static final int CONNECT_MS_MAX = 5_000;
+    private static final Duration SIGN_IN_MAX = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final HqConfig config;
@@ -67,9 +72,9 @@ final class HqWiring implements AutoCloseable {
         var pool = opened(Pool.open(database));
         var broker = broker(kept, certificates);
 
-        // Here the parts that serve stations are built, from pool, broker, clock and data directory.
-
-        var health = health(pool, broker);
+        var core = opened(HqCore.start(pool, new MqttEndpoint(broker.host(), broker.port(), broker.identity()), clock));
+        awaitBroker(core, broker);
+        var health = health(pool, core);
         opened(WebServer.start(kept.webPort(), kept.webPassword(), pool, health, clock));
         publish(database, broker, kept, certificates);
     }
@@ -106,21 +111,26 @@ final class HqWiring implements AutoCloseable {
         }
     }
 
-    private HealthCheck health(HikariDataSource pool, HqConfig.Broker broker) {
-        return new HealthCheck(
-                pool,
-                () -> ownBroker.map(Keeper::isRunning).orElseGet(() -> isReachable(broker)),
-                () -> ownPostgres.map(child -> "own, pid " + child.pid()).orElse(""),
-                () -> ownBroker.map(child -> "own, pid " + child.pid()).orElse(""));
+    /// A broker that answers but does not take our certificate is told now, not by a silent room of stations.
+    private static void awaitBroker(HqCore core, HqConfig.Broker broker) throws IOException, InterruptedException {
+        var until = System.nanoTime() + SIGN_IN_MAX.toNanos();
+        while (!core.isOnBroker()) {
+            if (System.nanoTime() > until) {
+                throw new IOException(
+                        "the broker at " + broker.host() + ":" + broker.port() + " answers, but does not let "
+                                + "headquarters in within " + SIGN_IN_MAX.toSeconds() + " s; does it trust "
+                                + broker.identity().certificate() + "?");
+            }
+            Thread.sleep(POLL);
+        }
     }
 
-    private static boolean isReachable(HqConfig.Broker broker) {
-        try {
-            reached(broker);
-            return true;
-        } catch (IOException away) {
-            return false;
-        }
+    private HealthCheck health(HikariDataSource pool, HqCore core) {
+        return new HealthCheck(
+                pool,
+                core::isOnBroker,
+                () -> ownPostgres.map(child -> "own, pid " + child.pid()).orElse(""),
+                () -> ownBroker.map(child -> "own, pid " + child.pid()).orElse(""));
     }
 
     private void publish(HqConfig.Database database, HqConfig.Broker broker, Kept kept, OwnCertificates certificates)

@@ -13,7 +13,7 @@ final class Pool {
     /// More than headquarters' threads ever use at once, fewer than the server allows.
     private static final int CONNECTIONS_MAX = 20;
 
-    private static final int WAIT_MS_MAX = 5_000;
+    private static final int WAIT_MS_MAX = 3_000;
 
     private Pool() {}
 

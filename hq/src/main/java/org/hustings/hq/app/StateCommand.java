@@ -28,7 +28,7 @@ final class StateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String campaign;
 
-    @Parameters(index = "1", paramLabel = "STATE", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(index = "1", paramLabel = "STATE", description = "running, paused or stopped.")
     @SuppressWarnings("NullAway.Init")
     private CampaignState state;
 

@@ -41,6 +41,7 @@ public record CampaignSetup(
         CampaignFile.ScriptText script) {
 
     private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
+    private static final Pattern SPAN = Pattern.compile("(\\d{2}):(\\d{2})-(\\d{2}):(\\d{2})");
     private static final int WINDOW_SIZE = 5;
     private static final int RING_SECONDS = 25;
     /// A dial needs a permit no older than 30 minutes.
@@ -60,7 +61,7 @@ public record CampaignSetup(
                 given("callerId", file.callerId()),
                 Objects.requireNonNullElse(file.mode(), Mode.PRESS),
                 Objects.requireNonNullElse(file.resultSet(), ResultSet.OPINION),
-                CallingHours.parse(given("hours", file.hours()), days(file.days())),
+                hours(given("hours", file.hours()), days(file.days())),
                 orElse(file.windowSize(), WINDOW_SIZE),
                 orElse(file.ringSeconds(), RING_SECONDS),
                 orElse(file.permitSeconds(), PERMIT_SECONDS),
@@ -88,6 +89,25 @@ public record CampaignSetup(
                 windowSize,
                 ringSeconds,
                 permitSeconds);
+    }
+
+    /// Reads `09:00-21:00`.
+    private static CallingHours hours(String hours, Set<DayOfWeek> days) {
+        var parts = SPAN.matcher(hours);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("hours is \"" + hours + "\" but must look like \"09:00-21:00\"");
+        }
+        return new CallingHours(
+                minuteOfDay(parts.group(1), parts.group(2)),
+                minuteOfDay(parts.group(3), parts.group(4)),
+                days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days);
+    }
+
+    private static int minuteOfDay(String hour, String minute) {
+        if (Integer.parseInt(minute) > 59) {
+            throw new IllegalArgumentException("hours has a minute above 59");
+        }
+        return Integer.parseInt(hour) * 60 + Integer.parseInt(minute);
     }
 
     private static Set<DayOfWeek> days(@Nullable List<String> names) {

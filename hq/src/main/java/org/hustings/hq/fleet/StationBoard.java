@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.Json;
@@ -95,7 +94,7 @@ public final class StationBoard {
         jdbi.useTransaction(handle -> {
             var batch = handle.prepareBatch("""
                     insert into stations (id, desk, registered_at, last_session, last_status, last_seen)
-                    values (:id, :desk, :at, :session, cast(:status as jsonb), :at)
+                    values (:id, :desk, :at, cast(:session as uuid), cast(:status as jsonb), :at)
                     on conflict (id) do update set last_seen = excluded.last_seen,
                       last_session = coalesce(excluded.last_session, stations.last_session),
                       last_status = coalesce(excluded.last_status, stations.last_status)""");
@@ -103,13 +102,12 @@ public final class StationBoard {
                 var known = Objects.requireNonNull(seen.get(id));
                 batch.bind("id", id.value())
                         .bind("desk", known.status().map(Status::desk).orElse(id.value()))
-                        .bindByType(
+                        .bind(
                                 "session",
                                 known.status()
                                         .map(Status::session)
-                                        .map(SessionId::value)
-                                        .orElse(null),
-                                UUID.class)
+                                        .map(SessionId::toString)
+                                        .orElse(null))
                         .bind(
                                 "status",
                                 known.status()

@@ -2,7 +2,6 @@ package org.hustings.hq.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.UUID;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.MessageId;
 import org.hustings.protocol.VolunteerId;
@@ -20,14 +19,14 @@ final class Events {
         var event = reading.event();
         handle.createUpdate("""
                         insert into station_events (id, station, kind, at, volunteer, about, detail, received_at)
-                        values (:id, :station, :kind, :at, :volunteer, :about, :detail, :now)
+                        values (:id, :station, :kind, :at, :volunteer, cast(:about as uuid), :detail, :now)
                         on conflict (id) do nothing""")
                 .bind("id", event.id().value())
                 .bind("station", reading.arrival().station().value())
                 .bind("kind", word(event.kind()))
                 .bind("at", event.at())
                 .bind("volunteer", event.volunteer().map(VolunteerId::value).orElse(null))
-                .bindByType("about", event.about().map(MessageId::value).orElse(null), UUID.class)
+                .bind("about", event.about().map(MessageId::toString).orElse(null))
                 .bind("detail", event.detail().orElse(null))
                 .bind("now", now)
                 .execute();

@@ -78,7 +78,8 @@ public final class Ingest {
             // The database's words may quote a row; the kind of the fault is enough.
             return save(List.of(new Reading.Unusable(
                     reading.arrival(),
-                    "refused by the database: " + refused.getClass().getSimpleName())));
+                    "refused by the database: " + refused.getClass().getSimpleName() + " "
+                            + Database.sqlState(refused))));
         }
     }
 

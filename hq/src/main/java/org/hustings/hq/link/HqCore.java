@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.queue.LeaseDesk;
 import org.hustings.hq.dispatch.queue.LeaseKeeper;
@@ -55,11 +54,6 @@ public final class HqCore implements AutoCloseable {
         this.ingest = new Ingest(database, clock);
         this.switchboard = new Switchboard(new LeaseDesk(database, clock), ingest, board, this::send);
         this.link = new BrokerLink(broker, switchboard::accept, this::republish);
-    }
-
-    /// Brings the schema up to date. Run before [#start]; safe to run again.
-    public static void migrate(DataSource source) {
-        Flyway.configure().dataSource(source).load().migrate();
     }
 
     /// Starts on a migrated database. The broker need not be there yet. Throws when the certificate files are no good

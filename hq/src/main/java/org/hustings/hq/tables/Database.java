@@ -72,7 +72,8 @@ public final class Database {
         return false;
     }
 
-    private static String sqlState(Throwable failed) {
+    /// The SQL state of what failed; empty if the database did not say. Names no row.
+    public static String sqlState(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();

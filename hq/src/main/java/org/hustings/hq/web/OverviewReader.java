@@ -74,7 +74,7 @@ record OverviewReader(DataSource source, Clock clock) {
                 connection,
                 """
                 select id, desk, coalesce((last_status->>'online')::boolean, false) as online,
-                       coalesce(last_status->>'phase', 'never seen') as phase,
+                       coalesce(last_status->>'phase', 'offline') as phase,
                        coalesce((last_status->>'leases')::int, 0) as leases,
                        coalesce((last_status->>'outbox')::int, 0) as outbox,
                        last_seen

@@ -58,6 +58,36 @@ final class ContentNode extends VBox {
             room -= banner.prefHeight(WIDTH) + 8;
         }
         getChildren().addAll(nodes(model, room));
+        makeRoom(this, height);
+        if (ringing != null) {
+            makeRoom(ringing, room);
+        }
+    }
+
+    /// What may be dropped goes from the bottom up, until the rest fits.
+    private static void makeRoom(VBox box, double height) {
+        var children = box.getChildren();
+        for (int i = children.size() - 1; i >= 0 && needed(box) > height; i--) {
+            if (Plain.isDroppable(children.get(i))) {
+                children.remove(i);
+            }
+        }
+    }
+
+    /// What the children need, which may be more than this box was given.
+    double needed() {
+        return ringing == null
+                ? needed(this)
+                : getPadding().getTop() + getPadding().getBottom() + needed(ringing);
+    }
+
+    private static double needed(VBox box) {
+        var sum = box.getPadding().getTop() + box.getPadding().getBottom();
+        for (var child : box.getChildren()) {
+            var margin = VBox.getMargin(child);
+            sum += child.prefHeight(WIDTH) + (margin == null ? 0 : margin.getTop() + margin.getBottom());
+        }
+        return sum;
     }
 
     private List<? extends Node> nodes(ScreenModel model, double room) {

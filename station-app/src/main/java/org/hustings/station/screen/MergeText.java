@@ -75,7 +75,7 @@ record MergeText(Map<String, String> known, Map<String, String> others) {
 
     private static void plain(String text, List<Run> runs) {
         if (!text.isEmpty()) {
-            runs.add(Run.plain(text));
+            runs.add(Run.plain(Words.bind(text)));
         }
     }
 }

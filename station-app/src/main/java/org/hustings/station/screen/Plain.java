@@ -19,7 +19,19 @@ final class Plain {
     private static final double FACT_ICON = 26;
     private static final double FACT_WIDTH = WIDTH - FACT_ICON - 12;
 
+    private static final String DROPPABLE = "droppable";
+
     private Plain() {}
+
+    /// May be left out where the words of a list or a script leave no room for it.
+    static <N extends Node> N droppable(N node) {
+        node.getProperties().put(DROPPABLE, true);
+        return node;
+    }
+
+    static boolean isDroppable(Node node) {
+        return node.getProperties().containsKey(DROPPABLE);
+    }
 
     static List<Node> waiting(Screen.Waiting waiting) {
         var nodes = ContentNode.list(
@@ -31,7 +43,7 @@ final class Plain {
     }
 
     static List<Node> words(Icon icon, String title, String body) {
-        var head = Fit.into(title, WIDTH - 44 - 16, 3, Type.NAME, Type.TITLE, Type.ACTION);
+        var head = Fit.into(title, WIDTH - 44 - 16, 2, Type.NAME, Type.TITLE, Type.ACTION);
         var row = new HBox(16, Parts.glyph(icon, 44, 2.25, "brand-line"), Parts.fitted(head, "ink", WIDTH - 44 - 16));
         row.setAlignment(Pos.CENTER_LEFT);
         return ContentNode.list(below(8, row), below(14, Parts.text(body, Type.BODY, "ink", WIDTH)));
@@ -47,15 +59,15 @@ final class Plain {
         card.hint().ifPresent(hint -> {
             var text = Parts.text(hint, Type.LABEL, "ink-2", WIDTH);
             text.setTextAlignment(TextAlignment.RIGHT);
-            nodes.add(text);
+            nodes.add(droppable(text));
         });
         return nodes;
     }
 
     static List<Node> who(Screen.WhoIsIt who) {
         var nodes = ContentNode.list(title(who.title()));
-        nodes.add(below(8, facts(who.facts(), 6)));
-        who.why().ifPresent(why -> nodes.add(below(10, why(why))));
+        nodes.add(droppable(below(8, facts(who.facts(), 6))));
+        who.why().ifPresent(why -> nodes.add(droppable(below(10, why(why)))));
         nodes.add(Parts.gap());
         nodes.add(Parts.text(who.label(), Type.LABEL, "ink-2", WIDTH));
         nodes.add(ScriptPart.say(who.say(), 70));
@@ -69,14 +81,14 @@ final class Plain {
                 below(10, Parts.text(other.body(), Type.BODY, "ink", WIDTH)),
                 below(16, direction(other.child())),
                 Parts.gap(),
-                Parts.text(other.hint(), Type.LABEL, "ink-2", WIDTH));
+                droppable(Parts.text(other.hint(), Type.LABEL, "ink-2", WIDTH)));
     }
 
     static List<Node> results(Screen.Results results) {
         var nodes = ContentNode.list(
                 below(8, title(results.title())), below(12, Parts.text(results.hint(), Type.BODY, "ink", WIDTH)));
         nodes.add(Parts.gap());
-        nodes.add(facts(results.facts(), 8));
+        nodes.add(droppable(below(6, facts(results.facts(), 8))));
         var line = Parts.fix(Parts.styled("line"), WIDTH, 1);
         nodes.add(below(10, line));
         nodes.add(below(9, Parts.text(results.foot(), Type.LABEL, "ink-2", WIDTH)));
@@ -87,7 +99,7 @@ final class Plain {
         var nodes = words(Icon.LOCK, refused.title(), refused.body());
         nodes.add(1, below(16, why(refused.reason())));
         nodes.add(Parts.gap());
-        nodes.add(Parts.text(refused.foot(), Type.LABEL, "ink-2", WIDTH));
+        nodes.add(droppable(Parts.text(refused.foot(), Type.LABEL, "ink-2", WIDTH)));
         return nodes;
     }
 

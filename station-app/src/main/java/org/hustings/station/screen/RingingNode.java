@@ -28,7 +28,9 @@ final class RingingNode extends VBox {
                                 Fit.into(ringing.name(), WIDTH, 2, Type.NAME, Type.TITLE, Type.ACTION), "ink", WIDTH),
                         below(6, line),
                         below(12, bar));
-        ringing.hints().forEach(hint -> getChildren().add(below(6, Parts.text(hint, Type.LABEL, "ink-2", WIDTH))));
+        ringing.hints()
+                .forEach(hint ->
+                        getChildren().add(Plain.droppable(below(6, Parts.text(hint, Type.LABEL, "ink-2", WIDTH)))));
         getChildren()
                 .addAll(
                         Parts.gap(),

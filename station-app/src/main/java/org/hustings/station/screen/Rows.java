@@ -49,7 +49,7 @@ record Rows(Desk desk, Words words) {
             case Meaning.RightPerson _ -> rightPerson();
             case Meaning.SomebodyElse _ -> Row.lit(Icon.PEOPLE, words.say("key.else"), words.say("key.else.small"));
             case Meaning.Dispose dispose -> result(dispose.disposition());
-            case Meaning.Branch branch -> Row.lit(Icon.RIGHT, Words.plain(branch.label()));
+            case Meaning.Branch branch -> Row.lit(Icon.RIGHT, Words.bind(Words.plain(branch.label())));
             case Meaning.Finish _ -> Row.quiet(Icon.CHECK, words.say("key.finish"), words.say("key.finish.small"));
             case Meaning.MoreResults _ -> Row.quiet(Icon.LIST, words.say("key.more"));
             case Meaning.BackToFirstResults _ -> Row.quiet(Icon.LEFT, words.say("key.first"));

@@ -63,6 +63,12 @@ final class Scenery {
         root.widthProperty().subscribe(fit);
         root.heightProperty().subscribe(fit);
         stage.setScene(scene(root, dark));
+        // Full screen is the window manager's to grant; where there is none, the size does it.
+        var display = javafx.stage.Screen.getPrimary().getBounds();
+        stage.setX(display.getMinX());
+        stage.setY(display.getMinY());
+        stage.setWidth(display.getWidth());
+        stage.setHeight(display.getHeight());
         stage.setFullScreenExitHint("");
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         stage.setFullScreen(true);

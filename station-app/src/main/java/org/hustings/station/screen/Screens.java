@@ -161,7 +161,7 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
         return switch (talking.part()) {
             case DeskState.Part.Asking _ ->
                 new Screen.WhoIsIt(
-                        say("who.title", "name", Words.plain(contact.name())),
+                        say("who.title", "name", name),
                         say("words.first"),
                         hello(contact),
                         publicFacts(contact).subList(0, contact.town().isBlank() ? 0 : 1),

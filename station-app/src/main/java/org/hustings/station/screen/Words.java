@@ -84,6 +84,11 @@ final class Words {
         return seconds / 60 + ":" + (seconds % 60 < 10 ? "0" : "") + seconds % 60;
     }
 
+    /// Keeps French signs with their word: the space before them, or after an opening quotation mark, must not break.
+    static String bind(String text) {
+        return text.replaceAll(" (?=[?!:;»])", "\u00A0").replace("« ", "«\u00A0");
+    }
+
     /// A value from a list as one line of text: whatever breaks lines or the direction of reading becomes a space.
     static String plain(String value) {
         return Normalizer.normalize(value, Normalizer.Form.NFC)

@@ -7,11 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.hustings.protocol.Window;
 
 /// The hours of the day at which a campaign calls, in the time zone of whoever is called.
@@ -20,7 +18,6 @@ import org.hustings.protocol.Window;
 public record CallingHours(int opensMinute, int closesMinute, Set<DayOfWeek> days) {
 
     private static final int DAY_MINUTES = 24 * 60;
-    private static final Pattern SPAN = Pattern.compile("(\\d{2}):(\\d{2})-(\\d{2}):(\\d{2})");
     /// Windows are told for today and tomorrow: a lease never lives longer.
     private static final int DAYS_TOLD = 2;
     /// How far ahead the next opening is sought: a campaign that calls one day a week opens within these.
@@ -34,25 +31,6 @@ public record CallingHours(int opensMinute, int closesMinute, Set<DayOfWeek> day
             throw new IllegalArgumentException("days must name at least one day");
         }
         days = Set.copyOf(days);
-    }
-
-    /// Reads `09:00-21:00`. Throws an [IllegalArgumentException] that says what is allowed.
-    public static CallingHours parse(String hours, Set<DayOfWeek> days) {
-        var parts = SPAN.matcher(hours);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("hours is \"" + hours + "\" but must look like \"09:00-21:00\"");
-        }
-        return new CallingHours(
-                minutes(parts.group(1), parts.group(2)),
-                minutes(parts.group(3), parts.group(4)),
-                days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days);
-    }
-
-    private static int minutes(String hour, String minute) {
-        if (Integer.parseInt(minute) > 59) {
-            throw new IllegalArgumentException("hours has a minute above 59");
-        }
-        return Integer.parseInt(hour) * 60 + Integer.parseInt(minute);
     }
 
     /// The spans of today and tomorrow that are not over at `now`; adjoining ones are one.

@@ -50,6 +50,7 @@ class LeaseDeskTest {
     void open() {
         bank = new Bank(folder);
         keeper = new LeaseKeeper(bank.transactions, bank.clock, nanos::get);
+        keeper.tick();
     }
 
     @AfterEach
@@ -164,7 +165,6 @@ class LeaseDeskTest {
     @Test
     void hqReclaimsNoSoonerThanTtlAndAnHourAfterTheGrant() {
         bank.strangers(1);
-        keeper.tick();
         var lease = bank.oneLease(ASHFORD).lease();
 
         pass(Duration.ofSeconds(1_800 + 3_599));
@@ -210,7 +210,6 @@ class LeaseDeskTest {
     @Test
     void aWallClockThatJumpsRenewsEveryLiveLeaseBeforeItTakesAnyBack() {
         bank.strangers(1);
-        keeper.tick();
         var lease = bank.oneLease(ASHFORD);
         bank.clock.pass(Duration.ofHours(5));
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());

@@ -79,9 +79,14 @@ public final class MediaLeg implements AutoCloseable {
         if (captures().isPresent()) {
             pipeline.hold("capture"); // A file writer opens its file too early: its name is the call's.
         }
+        // A sender takes its socket on the way to READY, one of its own if it has been given none by then.
+        pipeline.hold("rtp-out");
+        pipeline.hold("rtcp-out");
         pipeline.ready();
         pipeline.shareSocket("rtp-in", "rtp-out");
         pipeline.shareSocket("rtcp-in", "rtcp-out");
+        pipeline.release("rtp-out");
+        pipeline.release("rtcp-out");
     }
 
     private String description(InetAddress local) {

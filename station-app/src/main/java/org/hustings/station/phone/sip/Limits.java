@@ -12,13 +12,15 @@ import java.time.Duration;
 /// some
 /// @param probeMost how long the peer may take to answer OPTIONS or REGISTER
 /// @param probeEvery between two probes of a peer that answers
+/// @param warmUps how many INVITEs we send ourselves at the start, within a second
 record Limits(
         Duration ringLeast,
         Duration silenceMost,
         Duration cancelMost,
         Duration lingerMost,
         Duration probeMost,
-        Duration probeEvery) {
+        Duration probeEvery,
+        int warmUps) {
 
     static final Limits USUAL = new Limits(
             Duration.ofSeconds(20),
@@ -26,5 +28,6 @@ record Limits(
             Duration.ofSeconds(2),
             Duration.ofSeconds(40),
             Duration.ofSeconds(4),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            100);
 }

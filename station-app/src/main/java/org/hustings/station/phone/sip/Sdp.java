@@ -78,7 +78,7 @@ final class Sdp {
                         ? Optional.of(line.substring(2).split(" ", -1))
                         : audio;
             } else if (!otherMedia && line.startsWith("c=IN IP")) {
-                host = line.substring(line.lastIndexOf(' ') + 1);
+                host = line.replaceFirst("^c=IN IP[46] ", "");
             } else if (!otherMedia && line.startsWith("a=rtpmap:")) {
                 var parts = line.substring("a=rtpmap:".length()).split(" ", 2);
                 maps.put(parts[0], parts.length == 2 ? parts[1] : "");

@@ -11,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.sip.SipException;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.hustings.protocol.CallId;
@@ -55,12 +54,14 @@ public final class SipPhone implements Phone {
     private final Spare spare;
     private final Map<String, SipCall> calls = lingering();
     private final Map<String, Farewell> farewells = lingering();
+    private final Map<String, LoneCancel> lone = lingering();
     private Optional<SipCall> current = Optional.empty();
     private int volume = VOLUME_USUAL;
     private boolean peerReady;
     private boolean soundReady;
     private Duration soundRetry = FIRST_RETRY;
     private PhoneNews.Readiness told = new PhoneNews.Readiness(false, "");
+    private Optional<CompletableFuture<Void>> closing = Optional.empty();
     private volatile boolean ready;
 
     /// Opens the telephone: binds its port, and goes on getting ready by itself; [PhoneNews.Readiness] says when it is.
@@ -107,7 +108,7 @@ public final class SipPhone implements Phone {
 
     private void getReady() {
         prepareSound();
-        WarmUp.run(wire, config.codecs());
+        WarmUp.run(wire, config.codecs(), limits.warmUps());
         watch.ask();
     }
 
@@ -188,11 +189,9 @@ public final class SipPhone implements Phone {
     private void cancelAll(Requests.Party party) {
         var attempts = config.credentials().isPresent() ? CallNames.ATTEMPTS_MAX : 1;
         for (var attempt = 1; attempt <= attempts; attempt++) {
-            try {
-                wire.send(requests.cancel(party, attempt));
-            } catch (SipException unsent) {
-                log.warn("call {}: CANCEL could not be sent", party.call());
-            }
+            var cancel = new LoneCancel(board, requests.cancel(party, attempt));
+            lone.put(party.names().callId() + attempt, cancel);
+            cancel.send();
         }
     }
 
@@ -245,12 +244,16 @@ public final class SipPhone implements Phone {
 
     @Override
     public void close() {
+        var quiet = new CompletableFuture<Void>();
         post(() -> {
-            current.ifPresent(SipCall::hangUp);
             watch.stop();
-            spare.close();
-            current.ifPresent(call -> call.leg().close());
+            closing = Optional.of(quiet);
+            current.ifPresentOrElse(SipCall::hangUp, () -> quiet.complete(null));
         });
+        // The far end may still confirm our CANCEL; its answer to a BYE does not matter.
+        quiet.completeOnTimeout(null, CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        post(spare::close);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -318,7 +321,7 @@ public final class SipPhone implements Phone {
                 calls.remove(call.party().names().callId());
                 farewells.remove(call.party().names().callId());
             });
-            post(SipPhone.this::prepareSound);
+            closing.ifPresentOrElse(it -> it.complete(null), () -> post(SipPhone.this::prepareSound));
         }
     }
 
@@ -348,7 +351,11 @@ public final class SipPhone implements Phone {
                             .ifPresentOrElse(call -> call.response(response), () -> Strays.answer(board, response));
                 case Request.BYE ->
                     Optional.ofNullable(farewells.get(callId)).ifPresent(farewell -> farewell.response(response));
-                default -> {} // Of CANCEL: the INVITE's own answer says how it went.
+                // A live call needs no more: the INVITE's own answer says how it went.
+                case Request.CANCEL ->
+                    Optional.ofNullable(lone.remove(callId + Answers.sequence(response)))
+                            .ifPresent(LoneCancel::answered);
+                default -> {} // Of nothing that we send.
             }
         }
 

@@ -11,7 +11,6 @@ import org.hustings.station.phone.media.Codec;
 /// Dials ourselves over the loopback before anybody presses: cold, the first twenty dials took up to 55 ms.
 final class WarmUp {
 
-    private static final int INVITES_MAX = 100;
     private static final long NANOS_MAX = 1_000_000_000;
     /// A number of the range that ITU-T E.164 keeps for trials; it never leaves this machine.
     static final PhoneNumber NOBODY = new PhoneNumber("+9910000000");
@@ -19,10 +18,10 @@ final class WarmUp {
     private WarmUp() {}
 
     /// Sends INVITEs to our own port, which refuses them as it does every stranger's. Takes a second at most.
-    static void run(Wire wire, List<Codec> codecs) {
+    static void run(Wire wire, List<Codec> codecs, int times) {
         var toOurselves = new Requests(wire, wire.local());
         var until = System.nanoTime() + NANOS_MAX;
-        for (var sent = 0; sent < INVITES_MAX && System.nanoTime() < until; sent++) {
+        for (var sent = 0; sent < times && System.nanoTime() < until; sent++) {
             var party = new Requests.Party(new CallId(UUID.randomUUID()), NOBODY, Optional.of(NOBODY));
             var offer = Sdp.describe(
                     wire.local().getAddress().getHostAddress(), 9, Sdp.Format.usual(codecs), sent, 1, "inactive");

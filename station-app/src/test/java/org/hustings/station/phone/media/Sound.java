@@ -44,6 +44,16 @@ public final class Sound {
         return loud / 50.0;
     }
 
+    /// Seconds of silence that the recording ends with.
+    public static double quietAtEndSeconds(Path file) {
+        var samples = samples(file);
+        var quiet = 0;
+        for (var start = samples.limit() - FRAME; start >= 0 && rms(samples, start) <= LOUD; start -= FRAME) {
+            quiet++;
+        }
+        return quiet / 50.0;
+    }
+
     /// Seconds recorded.
     public static double seconds(Path file) {
         return samples(file).limit() / (double) RATE;

@@ -34,7 +34,8 @@ final class Bench implements AutoCloseable {
             Duration.ofMillis(700),
             Duration.ofSeconds(40),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            3);
 
     final List<PhoneNews> news = new CopyOnWriteArrayList<>();
     final SipPhone phone;

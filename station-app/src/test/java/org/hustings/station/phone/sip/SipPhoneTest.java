@@ -14,6 +14,7 @@ import org.hustings.station.phone.PhoneNews.Level;
 import org.hustings.station.phone.PhoneNews.Ringing;
 import org.hustings.station.phone.media.Codec;
 import org.hustings.station.phone.media.Sound;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,64 @@ class SipPhoneTest {
             assertThat(uas.received("INVITE").getFirst().callId()).isEqualTo(call.toString());
             assertThat(Sound.hertz(voter.heard())).isBetween(270.0, 330.0);
         }
+    }
+
+    @Test
+    void anAnnouncementIsHeardBeforeAnyAnswer() {
+        try (var voter = voter(Codec.PCMA);
+                var uas = new PlainUas(Transport.UDP, (it, request) -> {
+                    if (request.method().equals("INVITE")) {
+                        it.reply(request, 183, "", voter.answer(request.body()));
+                    } else {
+                        FarEnd.ring(it, request);
+                    }
+                });
+                var bench = bench(uas)) {
+            var call = bench.dial();
+
+            bench.heard(Ringing.class, call);
+            await().atMost(LONG).until(() -> Sound.loudSeconds(bench.ear(call)) > 0.5);
+            assertThat(Sound.hertz(bench.ear(call))).isBetween(850.0, 950.0);
+            assertThat(bench.find(Answered.class, call)).isEmpty();
+            assertThat(Sound.loudSeconds(voter.heard())).isZero();
+        }
+    }
+
+    @Test
+    void ringingIsHeardWhileTheFarEndRings() {
+        try (var uas = new PlainUas(Transport.UDP, FarEnd::ring);
+                var bench = bench(uas)) {
+            var call = bench.dial();
+
+            await().atMost(LONG).until(() -> Sound.loudSeconds(bench.ear(call)) > 0.2);
+            assertThat(Sound.hertz(bench.ear(call))).isBetween(400.0, 450.0);
+        }
+    }
+
+    @Test
+    void mutedMeansSilenceOnTheWire() {
+        try (var voter = voter(Codec.PCMU);
+                var uas = new PlainUas(Transport.UDP, (it, request) -> {
+                    switch (request.method()) {
+                        case "INVITE" -> it.reply(request, 200, "", voter.answer(request.body()));
+                        default -> FarEnd.ring(it, request);
+                    }
+                });
+                var bench = bench(uas)) {
+            var call = bench.dial();
+            await().atMost(LONG).until(() -> Sound.loudSeconds(voter.heard()) > 0.3);
+            bench.phone.mute(true);
+
+            await().atMost(LONG).until(() -> Sound.quietAtEndSeconds(voter.heard()) > 0.5);
+            bench.phone.mute(false);
+            await().atMost(LONG).until(() -> Sound.quietAtEndSeconds(voter.heard()) < 0.1);
+            bench.phone.hangUp(call);
+            bench.ended(call);
+        }
+    }
+
+    private Bench bench(PlainUas uas) {
+        return new Bench(folder, uas.address(), Transport.UDP, Optional.empty());
     }
 
     private Voter voter(Codec codec) {
