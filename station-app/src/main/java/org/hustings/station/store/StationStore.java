@@ -18,6 +18,8 @@ import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.PhoneNumber;
 import org.hustings.protocol.WrongSettingException;
 import org.hustings.station.call.Desk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -26,6 +28,8 @@ import org.sqlite.SQLiteException;
 ///
 /// Not thread-safe: the loop owns it.
 public final class StationStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StationStore.class);
 
     /// A shift makes a few hundred calls; ten thousand waiting means HQ has been away for weeks.
     public static final int OUTBOX_ROWS_MAX = 10_000;
@@ -210,19 +214,15 @@ public final class StationStore implements AutoCloseable {
         }
     }
 
+    /// The transaction is begun and ended in SQL: on a full disk SQLite has rolled it back already, which the driver's
+    /// own bookkeeping does not know.
     private void write(Writing writing) throws StoreFullException {
         try {
-            connection.setAutoCommit(false);
-            try {
-                writing.run();
-                connection.commit();
-            } catch (SQLException refused) {
-                rollBack();
-                throw refused;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            execute("begin immediate");
+            writing.run();
+            execute("commit");
         } catch (SQLException refused) {
+            rollBack();
             if (isFull(refused)) {
                 throw new StoreFullException("the disk took nothing: " + code(refused), refused);
             }
@@ -230,11 +230,21 @@ public final class StationStore implements AutoCloseable {
         }
     }
 
-    private void rollBack() throws SQLException {
+    private void rollBack() {
         try {
-            connection.rollback();
-        } finally {
+            execute("rollback");
+        } catch (SQLException alreadyRolledBack) {
+            LOG.debug("nothing to roll back: {}", code(alreadyRolledBack));
+        }
+        read(() -> {
             tables.reload();
+            return true;
+        });
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
