@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.hustings.demo.judge.HqRecords;
@@ -110,7 +110,7 @@ final class Bank implements AutoCloseable {
                     id,
                     places.panel(id),
                     options.speed(),
-                    new Random(options.seed() * 1_000 + number),
+                    new SplittableRandom(options.seed() * 1_000 + number),
                     tickets,
                     diary)));
         }

@@ -1,6 +1,7 @@
 package org.hustings.demo;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -169,8 +170,17 @@ final class Demo {
         if (options.report().isPresent()) {
             Files.write(options.report().get(), Json.write(report));
         }
+        writePresses(bank);
         var complete = ending == Ending.CALLS_DONE || ending == Ending.LIST_DONE || ending == Ending.INTERRUPTED;
         exitCode = verdict.get().holds() && complete ? 0 : 1;
+    }
+
+    /// The robots' own record, beside the town's: one line per press.
+    private static void writePresses(Bank bank) throws IOException {
+        var lines = bank.diary().presses().stream()
+                .map(press -> new String(Json.write(press), StandardCharsets.UTF_8))
+                .toList();
+        Files.write(bank.root().resolve("presses.jsonl"), lines);
     }
 
     private void serve(Bank bank) throws IOException, InterruptedException {

@@ -37,7 +37,9 @@ class ChildrenTest {
 
             await().atMost(2, SECONDS)
                     .until(() -> children.pid(NAME).filter(pid -> pid != before).isPresent());
-            assertThat(news).anyMatch(line -> line.contains("was killed")).anyMatch(line -> line.contains("runs again"));
+            assertThat(news)
+                    .anyMatch(line -> line.contains("was killed"))
+                    .anyMatch(line -> line.contains("runs again"));
             assertThat(children.starts(NAME)).isEqualTo(2);
         }
     }
@@ -65,8 +67,7 @@ class ChildrenTest {
     @Test
     void aCutRelayClosesAndRefusesAndHealsByItself() throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                var relay =
-                        new Relay(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()))) {
+                var relay = new Relay(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()))) {
             Thread.ofVirtual().start(() -> echo(server));
             assertThat(asks(relay)).isTrue();
 
