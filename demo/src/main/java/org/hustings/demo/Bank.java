@@ -74,7 +74,10 @@ final class Bank implements AutoCloseable {
         var stations = opened(new Stations(places, children, hq, sip));
         var scoreboard = new Scoreboard(
                 new HqRecords(
-                        hq.postgres().url(), hq.postgres().user(), hq.postgres().password()),
+                        // As psql and most drivers spell it; Java's wants "jdbc:" before it.
+                        hq.postgres().url().replaceFirst("^jdbc:", ""),
+                        hq.postgres().user(),
+                        hq.postgres().password()),
                 places.town(),
                 places::captures,
                 diary,
@@ -121,7 +124,10 @@ final class Bank implements AutoCloseable {
         return new Endpoints(
                 new Endpoints.Web(hq.web().url(), hq.web().user(), hq.web().password()),
                 new Endpoints.Postgres(
-                        hq.postgres().url(), hq.postgres().user(), hq.postgres().password()),
+                        // As psql and most drivers spell it; Java's wants "jdbc:" before it.
+                        hq.postgres().url().replaceFirst("^jdbc:", ""),
+                        hq.postgres().user(),
+                        hq.postgres().password()),
                 new Endpoints.Mqtt(
                         hq.mqtt().host(),
                         hq.mqtt().port(),

@@ -31,17 +31,8 @@ final class Headquarters {
 
     /// Returns when headquarters has said where it is.
     HqFile start() throws IOException, InterruptedException, CannotStartException {
-        // Ports are chosen once, so that everybody finds it again after a kill.
-        var arguments = List.of(
-                "run",
-                "--data",
-                places.hq().toString(),
-                "--web-port",
-                freePort(),
-                "--mqtt-port",
-                freePort(),
-                "--pg-port",
-                freePort());
+        // It chooses its ports itself and keeps them, so that everybody finds it again after a kill.
+        var arguments = List.of("run", "--data", places.hq().toString());
         Files.deleteIfExists(places.hqFile());
         children.start(Program.ofJava(
                 "hq",

@@ -125,7 +125,9 @@ final class Stations implements AutoCloseable {
                 "-Xss512k",
                 // Many short-lived JVMs on few cores: the second compiler would cost more than it gives.
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"));
+                "--enable-native-access=ALL-UNNAMED",
+                // Tink's protobuf; its warning would stand in every log.
+                "--sun-misc-unsafe-memory-access=allow"));
         if (window) {
             flags.add("-Dprism.order=sw");
         }
