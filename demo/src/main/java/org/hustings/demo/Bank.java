@@ -74,8 +74,7 @@ final class Bank implements AutoCloseable {
         var stations = opened(new Stations(places, children, hq, sip));
         var scoreboard = new Scoreboard(
                 new HqRecords(
-                        // As psql and most drivers spell it; Java's wants "jdbc:" before it.
-                        hq.postgres().url().replaceFirst("^jdbc:", ""),
+                        hq.postgres().url(),
                         hq.postgres().user(),
                         hq.postgres().password()),
                 places.town(),
