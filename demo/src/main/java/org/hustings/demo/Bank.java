@@ -71,12 +71,10 @@ final class Bank implements AutoCloseable {
             news.tell("starting the town");
             sip = new TownProcess(places, children).start(options.speed(), options.seed());
         }
-        var stations = opened(new Stations(places, children, hq, sip));
+        var stations = opened(new Stations(places, children, hq, sip, options.hasTown()));
         var scoreboard = new Scoreboard(
                 new HqRecords(
-                        hq.postgres().url(),
-                        hq.postgres().user(),
-                        hq.postgres().password()),
+                        hq.postgres().url(), hq.postgres().user(), hq.postgres().password()),
                 places.town(),
                 places::captures,
                 diary,

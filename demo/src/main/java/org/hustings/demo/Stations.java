@@ -32,13 +32,15 @@ final class Stations implements AutoCloseable {
     private final Children children;
     private final HqFile hq;
     private final String sip;
+    private final boolean isTown;
     private final Map<String, Relay> relays = new LinkedHashMap<>();
 
-    Stations(Places places, Children children, HqFile hq, String sip) {
+    Stations(Places places, Children children, HqFile hq, String sip, boolean isTown) {
         this.places = places;
         this.children = children;
         this.hq = hq;
         this.sip = sip;
+        this.isTown = isTown;
     }
 
     static String id(int number) {
@@ -94,6 +96,8 @@ final class Stations implements AutoCloseable {
         var settings = new HashMap<String, String>();
         settings.put(PREFIX + "BROKER_PORT", Integer.toString(relay.port()));
         settings.put(PREFIX + "SIP_PEER", sip);
+        // Another far end may answer INVITE only, as SIPp does.
+        settings.put(PREFIX + "SIP_PROBE", Boolean.toString(isTown));
         settings.put(PREFIX + "MEDIA_HEADSET", headset);
         if (headset.equals("virtual")) {
             settings.put(
