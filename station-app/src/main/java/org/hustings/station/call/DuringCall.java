@@ -63,8 +63,7 @@ record DuringCall(Reports reports) {
             case KeyPressed(var _, Meaning.EndCall _, var _, var _) -> cancel(desk, attempt);
             case KeyPressed(var _, var meaning, var _, var _) -> help(desk, meaning);
             case LeaseGone gone
-            when gone.lease().equals(attempt.lease().lease()) && gone.reason() != Refusal.LEASE_ENDED ->
-                cancel(desk, attempt);
+            when gone.lease().equals(attempt.lease().lease()) && isRevoked(gone.reason()) -> cancel(desk, attempt);
             case Tick(var at) ->
                 dialing.line() == Line.CANCELLING && at.isAfter(silentSince(attempt))
                         ? unanswered(desk, attempt, at, Result.CANCELLED, Optional.empty())
@@ -73,6 +72,11 @@ record DuringCall(Reports reports) {
             case Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
             case CallPressed _, PersonReady _, NobodyReady _, Halt _, Resume _ -> go(desk);
         };
+    }
+
+    /// A lease or a window that ends lets the call ring on: it began in time (design, section 4.3).
+    private static boolean isRevoked(Refusal reason) {
+        return reason == Refusal.WITHDRAWN || reason == Refusal.OPTED_OUT;
     }
 
     /// Beyond this a cancelled dial that the phone never closed is closed without it: its longest ringing and answer.

@@ -62,6 +62,18 @@ class CallDeskTest {
     }
 
     @Test
+    void aWindowOrALeaseThatEndsCancelsNoDial() {
+        var dialing = bare(new DeskState.Dialing(Desks.attempt(CALL), DeskState.Dialing.Line.RINGING));
+
+        for (var over : List.of(Refusal.OUTSIDE_WINDOW, Refusal.LEASE_ENDED)) {
+            var step = RULES.step(
+                    dialing, new DeskEvent.LeaseGone(AT, Sample.lease(1).lease(), over, Desks.SKIP, Desks.GUEST));
+
+            assertThat(step).isEqualTo(new CallDesk.Step(dialing, List.of()));
+        }
+    }
+
+    @Test
     void anAnswerThatCrossesTheCancelIsACancelledDial() {
         var cancelling = bare(new DeskState.Dialing(Desks.attempt(CALL), DeskState.Dialing.Line.CANCELLING));
 
