@@ -144,7 +144,7 @@ final class StationLoop {
                 parts.store().outboxRows(),
                 Math.max(0, ready - onScreen),
                 parts.phone().isReady(),
-                parts.phone().isReady(),
+                parts.phone().hasSound(),
                 volume,
                 parts.hq().message(),
                 parts.clock().now().map(now -> now.truncatedTo(ChronoUnit.SECONDS)));
