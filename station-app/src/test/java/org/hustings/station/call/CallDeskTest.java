@@ -99,6 +99,22 @@ class CallDeskTest {
     }
 
     @Test
+    void whoFinishedTooEarlyFindsTheWayBackToTheScriptWhileTheLineIsOpen() {
+        var reading = bare(Desks.talking(new DeskState.Part.Reading("hello")));
+
+        var first = RULES.step(reading, Desks.press(new Meaning.Finish(), AT)).next();
+        var more = RULES.step(first, Desks.press(live(first), AT)).next();
+        var back = RULES.step(more, Desks.press(live(more), AT)).next();
+
+        assertThat(live(first)).isEqualTo(new Meaning.MoreResults());
+        assertThat(back).isEqualTo(reading);
+    }
+
+    private static Meaning live(Desk desk) {
+        return Keys.live(desk, Desks.FACTS).get(Key.SIX);
+    }
+
+    @Test
     void undoEndsAfterTenSeconds() {
         var wrapping = bare(new DeskState.WrappingUp(Desks.attempt(CALL), Desks.ended(), DeskState.Page.FIRST));
         var kept = RULES.step(wrapping, Desks.press(new Meaning.Dispose(Disposition.AGAINST), AT))
