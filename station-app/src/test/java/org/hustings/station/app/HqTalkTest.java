@@ -2,6 +2,9 @@ package org.hustings.station.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +104,22 @@ class HqTalkTest {
         hq.flush();
 
         assertThat(sent).containsExactly("report", "request");
+    }
+
+    @Test
+    void aBrokerThatWasNeverThereIsWarnedOf() {
+        var before = System.err;
+        var log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            hq.hear(new LinkNews.Down("refused"));
+            hq.hear(new LinkNews.Down("refused"));
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce("WARN")
+                .contains("hq.example", "8883");
     }
 
     @Test
