@@ -40,6 +40,8 @@ final class DeskKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(DeskKeeper.class);
     /// Phone news and ticks that pile up behind a full disk; a call brings a handful.
     private static final int STALLED_MAX = 200;
+    /// Events that wait for HQ at most: a tenth of the outbox, so that they never take the room of reports.
+    static final int EVENTS_MAX = 1_000;
 
     private final CallDesk rules;
     private final StationStore store;
@@ -54,6 +56,8 @@ final class DeskKeeper {
     private final Deque<DeskEvent> stalled = new ArrayDeque<>();
     private Desk desk = Desk.AT_START;
     private boolean diskFull;
+    /// The disk did not take the state to wake up in: until it does, no line is open and nothing can happen.
+    private boolean asleep;
     private Optional<Change.Counter> counted = Optional.empty();
     private long dials;
 
@@ -88,19 +92,24 @@ final class DeskKeeper {
                     "restarted; the desk stood at {}",
                     saved.get().state().getClass().getSimpleName());
             desk = saved.get();
-            var woken = rules.afterRestart(desk, clock.best());
-            woken.effects().stream()
+            rules.afterRestart(desk, clock.best()).effects().stream()
                     .filter(DeskEffect.CleanUp.class::isInstance)
                     .forEach(this::perform);
-            if (keep(woken)) {
-                desk = woken.next();
-                woken.effects().stream()
-                        .filter(effect -> !(effect instanceof DeskEffect.CleanUp))
-                        .forEach(this::perform);
-            }
+            wake();
             event(StationEvent.Kind.RESTARTED, Optional.empty());
         }
         drain();
+    }
+
+    private void wake() {
+        var woken = rules.afterRestart(desk, clock.best());
+        asleep = !keep(woken);
+        if (!asleep) {
+            stand(woken.next());
+            woken.effects().stream()
+                    .filter(effect -> !(effect instanceof DeskEffect.CleanUp))
+                    .forEach(this::perform);
+        }
     }
 
     Desk desk() {
@@ -167,6 +176,10 @@ final class DeskKeeper {
         if (diskFull) {
             keepAgain();
         }
+        if (asleep && !diskFull) {
+            wake();
+            drain();
+        }
         while (!stalled.isEmpty() && step(stalled.peekFirst())) {
             stalled.removeFirst();
         }
@@ -213,7 +226,7 @@ final class DeskKeeper {
         }
     }
 
-    /// An event for HQ about this desk. Events give way before reports do: they are dropped when the outbox is full.
+    /// An event for HQ about this desk. Events give way before reports do: they are dropped when many wait.
     void event(StationEvent.Kind kind, Optional<String> detail) {
         event(new StationEvent(
                 ids.message(), kind, clock.best(), Optional.of(person.volunteer()), Optional.empty(), detail));
@@ -221,7 +234,7 @@ final class DeskKeeper {
 
     void event(StationEvent event) {
         try {
-            if (store.outboxRows() < StationStore.OUTBOX_ROWS_MAX) {
+            if (store.outboxRows() < StationStore.OUTBOX_ROWS_MAX && store.eventsWaiting() < EVENTS_MAX) {
                 store.add(OutboxMessage.of(event));
             }
         } catch (StoreFullException full) {
@@ -236,8 +249,11 @@ final class DeskKeeper {
     }
 
     private void giveBack(Lease lease, Refusal reason) {
-        if (lease().filter(lease::equals).isPresent()) {
-            take(gone(lease.lease(), reason));
+        if (lease().filter(current -> current.lease().equals(lease.lease())).isPresent()) {
+            // A call that began in time goes on: the law asks when it began. Its report ends the lease.
+            if (desk.state() instanceof DeskState.Offered && stalled.isEmpty()) {
+                take(gone(lease.lease(), reason));
+            }
             return;
         }
         var skip = rules.reports()
@@ -259,6 +275,9 @@ final class DeskKeeper {
     }
 
     private void take(DeskEvent event) {
+        if (asleep) {
+            return;
+        }
         if (stalled.isEmpty() || isKey(event)) {
             events.add(event);
             drain();
@@ -275,18 +294,35 @@ final class DeskKeeper {
         }
     }
 
-    /// False when the disk did not take the step; then nothing has happened.
+    /// False when the disk did not take the step; then nothing has happened, but that a line was closed or a microphone
+    /// muted: a lit key must not be dead.
     private boolean step(DeskEvent event) {
         var step = rules.step(desk, event);
         if (!keep(step)) {
+            step.effects().stream().filter(DeskKeeper::needsNoDisk).forEach(this::perform);
+            if (!step.effects().isEmpty()
+                    && step.effects().stream().allMatch(DeskEffect.MuteMicrophone.class::isInstance)) {
+                // Or the next press would mute once more.
+                desk = step.next();
+            }
             return false;
         }
         if (!step.next().state().getClass().equals(desk.state().getClass())) {
             LOG.info("desk: {}{}", step.next().state().getClass().getSimpleName(), callOf(step.next()));
         }
-        desk = step.next();
+        stand(step.next());
         step.effects().forEach(this::perform);
         return true;
+    }
+
+    private static boolean needsNoDisk(DeskEffect effect) {
+        return effect instanceof DeskEffect.HangUp || effect instanceof DeskEffect.MuteMicrophone;
+    }
+
+    private void stand(Desk next) {
+        desk = next;
+        // The limits of a call and of its wrap-up are measured from its start: the clock must not step under them.
+        clock.hold(Durable.attempt(next.state()).isPresent());
     }
 
     private boolean keep(CallDesk.Step step) {

@@ -14,9 +14,9 @@ import org.hustings.protocol.MessageId;
 import org.hustings.protocol.StationEvent;
 import org.hustings.station.call.DeskState;
 import org.hustings.station.link.Courier;
-import org.hustings.station.link.HqLink;
 import org.hustings.station.link.LeaseTalk;
 import org.hustings.station.link.LinkNews;
+import org.hustings.station.link.ToHq;
 import org.hustings.station.store.HeldLease;
 import org.hustings.station.store.StationStore;
 import org.hustings.station.store.StoreFullException;
@@ -46,13 +46,15 @@ final class HqTalk {
     private final People people;
     private final Person person;
     private final DeskKeeper desk;
-    private final HqLink link;
+    private final ToHq link;
+    private final Absence absence;
     private final Runnable restart;
     private final LeaseTalk talk = new LeaseTalk();
     private final Courier courier = new Courier();
     private long askedAtMs;
     private long syncDueMs;
     private Optional<String> message = Optional.empty();
+    private Optional<MessageId> restartWanted = Optional.empty();
 
     HqTalk(
             StationStore store,
@@ -63,7 +65,8 @@ final class HqTalk {
             People people,
             Person person,
             DeskKeeper desk,
-            HqLink link,
+            ToHq link,
+            Absence absence,
             Runnable restart) {
         this.store = store;
         this.clock = clock;
@@ -74,6 +77,7 @@ final class HqTalk {
         this.person = person;
         this.desk = desk;
         this.link = link;
+        this.absence = absence;
         this.restart = restart;
     }
 
@@ -81,17 +85,17 @@ final class HqTalk {
         switch (news) {
             case LinkNews.Up(var session, var _) -> {
                 LOG.info("connected to headquarters, session {}", session);
+                absence.isOver();
                 standing.linkIsUp();
                 courier.reconnected();
                 syncDueMs = boot.millis();
                 talk.repeatNow(boot.nanos()).ifPresent(link::request);
             }
             case LinkNews.Down(var cause) -> {
-                if (standing.isConnected()) {
-                    LOG.warn("headquarters is away: {}", cause);
-                } else {
-                    LOG.debug("headquarters is still away: {}", cause);
-                }
+                absence.because(cause)
+                        .ifPresentOrElse(
+                                words -> LOG.warn("{}", words),
+                                () -> LOG.debug("headquarters is still away: {}", cause));
                 standing.linkIsDown();
             }
             case LinkNews.AnswerCame(var answer, var nanos) -> answered(answer, boot.nanosOf(nanos));
@@ -106,11 +110,17 @@ final class HqTalk {
 
     /// Asks and sends what is due. After every event of the loop, so that a report leaves at once.
     void flush() {
+        restartIfTheLineIsClosed();
         if (!standing.isConnected()) {
             return;
         }
         talk.repeat(boot.nanos()).ifPresent(link::request);
+        // First the reports: the sync after them no longer names their leases, and HQ must know why.
+        sendWaiting();
         ask();
+    }
+
+    private void sendWaiting() {
         var now = boot.nanos();
         for (var id : courier.due(store.waiting(), now)) {
             var gone = store.message(id).filter(message -> switch (message.kind()) {
@@ -244,29 +254,50 @@ final class HqTalk {
                 revoke(lease);
                 done(id);
             }
-            case Command.Lock(var id) -> {
-                standing.lock(true);
-                desk.standingChanged();
-                done(id);
-            }
-            case Command.Unlock(var id) -> {
-                standing.lock(false);
-                desk.standingChanged();
-                done(id);
-            }
+            case Command.Lock(var id) -> lock(true, id);
+            case Command.Unlock(var id) -> lock(false, id);
             case Command.ShowMessage(var id, var text) -> {
                 message = Optional.of(text);
                 done(id);
             }
             case Command.Restart(var id) -> {
-                done(id);
-                restart.run();
+                restartWanted.ifPresent(this::done);
+                restartWanted = Optional.of(id);
             }
             case Command.Update(var id, var _) -> failed(id);
             case Command.CollectDiagnostics(var id) -> failed(id);
             case Command.AssignCampaign(var id, var _) -> failed(id);
             case Command.Listen(var id, var _) -> failed(id);
         }
+    }
+
+    private void lock(boolean locked, MessageId command) {
+        standing.lock(locked);
+        try {
+            store.keep(List.of(), List.of(), standing.notes());
+            done(command);
+        } catch (StoreFullException full) {
+            // It holds for this process; the next sync says it again.
+            LOG.debug("{}: the lock is not yet kept", full.getMessage());
+        }
+        desk.standingChanged();
+    }
+
+    /// HQ's restart cuts nobody off: it waits for the end of the call.
+    private void restartIfTheLineIsClosed() {
+        if (restartWanted.isPresent() && !isLineOpen(desk.desk().state())) {
+            done(restartWanted.get());
+            restartWanted = Optional.empty();
+            restart.run();
+        }
+    }
+
+    private static boolean isLineOpen(DeskState state) {
+        return switch (state) {
+            case DeskState.Dialing _, DeskState.Talking _, DeskState.Closing _ -> true;
+            case DeskState.Waiting _, DeskState.Halted _, DeskState.Paused _ -> false;
+            case DeskState.Offered _, DeskState.Refused _, DeskState.WrappingUp _ -> false;
+        };
     }
 
     /// HQ's last word to the desk.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hustings.protocol.Campaign;
+import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.Refusal;
@@ -29,7 +30,8 @@ final class People {
         this.standing = standing;
     }
 
-    /// Who is offered next: the oldest lease that still runs, may be called now and whose campaign version is held.
+    /// Who is offered next: the oldest lease that still runs, may be called now and whose campaign runs and is held in
+    /// its version.
     Optional<Lease> next() {
         return store.leases().stream()
                 .filter(this::isReady)
@@ -48,6 +50,7 @@ final class People {
                 && !store.isOptedOut(lease.contact().phone())
                 && store.campaign(lease.campaign())
                         .filter(campaign -> campaign.version() >= lease.campaignVersion())
+                        .filter(campaign -> campaign.state() == CampaignState.RUNNING)
                         .isPresent();
     }
 

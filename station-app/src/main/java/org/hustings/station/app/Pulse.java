@@ -141,7 +141,6 @@ final class Pulse {
     }
 
     private Telemetry telemetry(long dials) {
-        var ready = phone.isReady();
         return new Telemetry(
                 clock.best(),
                 machine.temperatureC(),
@@ -149,8 +148,8 @@ final class Pulse {
                 machine.memoryMb(),
                 store.freeBytes(data).orElse(0) >> 20,
                 boot.millis() / 1_000,
-                ready,
-                new Telemetry.Headset(ready, Optional.empty()),
+                phone.isReady(),
+                new Telemetry.Headset(phone.hasSound(), Optional.empty()),
                 clock.wallOffsetMs(),
                 store.presses("CALL"),
                 dials);

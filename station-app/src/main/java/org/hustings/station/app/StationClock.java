@@ -15,8 +15,13 @@ public final class StationClock {
     /// A slower answer says too little about when HQ wrote it.
     static final Duration ROUND_TRIP_MAX = Duration.ofSeconds(5);
 
+    /// A step beyond this is HQ's clock being set, not the way there and back: it waits while a call is under way.
+    static final Duration STEP_MAX = Duration.ofSeconds(5);
+
     private final BootTime boot;
     private @Nullable Instant atBoot;
+    private @Nullable Instant heldBack;
+    private boolean holds;
     private @Nullable Instant lastKnown;
     private long lastKnownNanos;
 
@@ -56,8 +61,24 @@ public final class StationClock {
         if (roundTrip < 0 || roundTrip > ROUND_TRIP_MAX.toNanos()) {
             return false;
         }
-        atBoot = hqNow.minusNanos(sentNanos + roundTrip / 2);
+        var heard = hqNow.minusNanos(sentNanos + roundTrip / 2);
+        if (holds && atBoot != null && Duration.between(atBoot, heard).abs().compareTo(STEP_MAX) > 0) {
+            heldBack = heard;
+        } else {
+            atBoot = heard;
+            heldBack = null;
+        }
         return true;
+    }
+
+    /// While a call is under way a step of HQ's clock waits, so that no limit of the call is cut or stretched by it; at
+    /// its end the newest one is taken, before anybody else is dialed.
+    public synchronized void hold(boolean callUnderWay) {
+        holds = callUnderWay;
+        if (!holds && heldBack != null) {
+            atBoot = heldBack;
+            heldBack = null;
+        }
     }
 
     /// How far the machine's wall clock is from HQ's time, in milliseconds; positive when it is ahead.

@@ -97,7 +97,8 @@ public record StationConfig(
                 settings.required("broker.certificate", settings.path("broker.certificate")),
                 settings.required("broker.key", settings.path("broker.key")));
         var port = settings.integer("broker.port", 1, 65_535).orElse(8_883);
-        return new Broker(settings.requiredText("broker.host"), port, tls);
+        return new Broker(
+                settings.required("broker.host", settings.parsed("broker.host", StationConfig::host)), port, tls);
     }
 
     private static Sip sip(Settings settings) {
@@ -136,6 +137,14 @@ public record StationConfig(
                     + "\", so name the file of its socket, as in \"panel.sock\"");
         }
         return new PanelSettings(kind, kind.equals("desk") ? Optional.empty() : socket);
+    }
+
+    private static String host(String text) {
+        if (!text.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]")) {
+            throw new IllegalArgumentException(
+                    "a host's name or address alone, as in hq.example (the port is broker.port)");
+        }
+        return text;
     }
 
     private static InetSocketAddress address(String text) {

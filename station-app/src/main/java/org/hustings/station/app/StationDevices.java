@@ -62,21 +62,35 @@ final class StationDevices {
     }
 
     private static Phone phone(StationConfig config, Consumer<PhoneNews> news) {
+        try {
+            return SipPhone.open(phoneConfig(config), news);
+        } catch (IllegalArgumentException refused) {
+            throw new WrongSettingException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static PhoneConfig phoneConfig(StationConfig config) {
         var sip = config.sip();
-        return SipPhone.open(
-                new PhoneConfig(
-                        sip.peer(),
-                        PhoneConfig.Transport.named(sip.transport()).orElseThrow(),
-                        new InetSocketAddress(
-                                sip.listen().getHostString(), sip.listen().getPort()),
-                        Optional.of(config.data().resolve("sip.port")),
-                        sip.user()
-                                .map(user -> new PhoneConfig.Credentials(
-                                        user, sip.password().orElse(""))),
-                        presence(sip),
-                        headset(config.media()),
-                        codecs(config.media().codecs())),
-                news);
+        return new PhoneConfig(
+                sip.peer(),
+                PhoneConfig.Transport.named(sip.transport()).orElseThrow(),
+                listen(sip.listen()),
+                Optional.of(config.data().resolve("sip.port")),
+                sip.user()
+                        .map(user ->
+                                new PhoneConfig.Credentials(user, sip.password().orElse(""))),
+                presence(sip),
+                headset(config.media()),
+                codecs(config.media().codecs()));
+    }
+
+    private static InetSocketAddress listen(InetSocketAddress named) {
+        var found = new InetSocketAddress(named.getHostString(), named.getPort());
+        if (found.isUnresolved()) {
+            throw new WrongSettingException("sip.listen is \"" + named.getHostString() + ":" + named.getPort()
+                    + "\": there is no such host; name an address of this machine, as in 0.0.0.0:0");
+        }
+        return found;
     }
 
     private static PhoneConfig.Presence presence(StationConfig.Sip sip) {

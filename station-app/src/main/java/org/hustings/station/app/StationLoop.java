@@ -13,6 +13,8 @@ import org.hustings.station.link.LinkNews;
 import org.hustings.station.phone.Phone;
 import org.hustings.station.phone.PhoneNews;
 import org.hustings.station.store.StationStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one thread that owns the desk. Panel, phone and link post what happened; only the loop acts on it, and draws
 /// lamps and screen from what is then true.
@@ -37,6 +39,11 @@ final class StationLoop {
         record Stop(int exitCode) implements Event {}
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(StationLoop.class);
+    private static final int BUG = 1;
+
+    private final Duration postMax;
+    private final Runnable giveUp;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
     private Optional<Integer> exitCode = Optional.empty();
     private int volume = 5;
@@ -54,6 +61,17 @@ final class StationLoop {
             StationClock clock,
             Pulse pulse,
             String deskName) {}
+
+    StationLoop() {
+        // No thread may be trusted to stop cleanly behind a loop that stands still; all that counts is saved.
+        this(POST_MAX, () -> Runtime.getRuntime().halt(BUG));
+    }
+
+    /// In tests: with less patience.
+    StationLoop(Duration postMax, Runnable giveUp) {
+        this.postMax = postMax;
+        this.giveUp = giveUp;
+    }
 
     void moved(Move move) {
         post(new Event.Moved(move));
@@ -77,8 +95,9 @@ final class StationLoop {
     /// Safe from any thread.
     private void post(Event event) {
         try {
-            if (!events.offer(event, POST_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("the loop has stood still for " + POST_MAX.toSeconds() + " s");
+            if (!events.offer(event, postMax.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.error("the loop has stood still for {}; the station ends, to be started again", postMax);
+                giveUp.run();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -144,7 +163,7 @@ final class StationLoop {
                 parts.store().outboxRows(),
                 Math.max(0, ready - onScreen),
                 parts.phone().isReady(),
-                parts.phone().isReady(),
+                parts.phone().hasSound(),
                 volume,
                 parts.hq().message(),
                 parts.clock().now().map(now -> now.truncatedTo(ChronoUnit.SECONDS)));

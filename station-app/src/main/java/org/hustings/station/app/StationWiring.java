@@ -75,7 +75,8 @@ final class StationWiring implements AutoCloseable {
                 new CallDesk(new Reports(config.desk())), store, phone, clock, ids, proofs, people, standing, person);
         var link = link(config, clock);
         closings.push(link::close);
-        var hq = new HqTalk(store, clock, boot, ids, standing, people, person, desk, link, () -> loop.stop(0));
+        var absence = new Absence(config.broker().host(), config.broker().port());
+        var hq = new HqTalk(store, clock, boot, ids, standing, people, person, desk, link, absence, () -> loop.stop(0));
         var pulse = new Pulse(config.desk(), person, config.data(), link, phone, store, standing, clock, boot);
         var front = new Front(devices.panel(), devices.displays());
         devices.panel().onMove(loop::moved);

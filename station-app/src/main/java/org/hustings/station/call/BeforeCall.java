@@ -143,7 +143,8 @@ record BeforeCall(Reports reports) {
             case Meaning.AskHelp _, Meaning.ClearHelp _ -> help(desk, pressed.meaning());
             case Meaning.StartCall _, Meaning.EndCall _, Meaning.EndBreak _, Meaning.GoOn _ -> go(desk);
             case Meaning.RightPerson _, Meaning.SomebodyElse _, Meaning.Dispose _, Meaning.Branch _ -> go(desk);
-            case Meaning.Finish _, Meaning.MoreResults _, Meaning.BackToFirstResults _ -> go(desk);
+            case Meaning.Finish _, Meaning.MoreResults _, Meaning.BackToFirstResults _, Meaning.BackToScript _ ->
+                go(desk);
             case Meaning.Mute _, Meaning.Unmute _ -> go(desk);
         };
     }
@@ -156,7 +157,7 @@ record BeforeCall(Reports reports) {
             case Meaning.AskHelp _, Meaning.ClearHelp _ -> help(desk, pressed.meaning());
             case Meaning.StartCall _, Meaning.EndCall _, Meaning.GoOn _, Meaning.SkipPerson _ -> go(desk);
             case Meaning.ReadScript _, Meaning.BackToCard _, Meaning.RightPerson _, Meaning.SomebodyElse _ -> go(desk);
-            case Meaning.Dispose _, Meaning.Branch _, Meaning.Finish _ -> go(desk);
+            case Meaning.Dispose _, Meaning.Branch _, Meaning.Finish _, Meaning.BackToScript _ -> go(desk);
             case Meaning.MoreResults _, Meaning.BackToFirstResults _, Meaning.Mute _, Meaning.Unmute _ -> go(desk);
         };
     }

@@ -60,8 +60,8 @@ public sealed interface DeskState {
 
         record Reading(String step) implements Part {}
 
-        /// The results, while the line is still open.
-        record Choosing(Page page) implements Part {}
+        /// The results, while the line is still open; `step` is the one they were reached from, and the way back.
+        record Choosing(Page page, String step) implements Part {}
     }
 
     /// The result was pressed on an open line; the line is closing. Lasts milliseconds.

@@ -11,6 +11,10 @@ import org.hustings.protocol.Refusal;
 /// 4.4, 4.10 and 4.11). Reasons of law come before reasons of trouble, so that the first one told is the gravest.
 public final class DialRules {
 
+    /// The law asks when the INVITE goes out, and that is after the press: the step is saved, the media prepared, the
+    /// provider may be slow to connect. A press closer to the end of the window could be lawful and its call not.
+    static final Duration LEFT_LEAST = Duration.ofSeconds(3);
+
     private DialRules() {}
 
     public static Optional<Refusal> verdict(Lease lease, DialFacts facts) {
@@ -23,7 +27,8 @@ public final class DialRules {
         if (!facts.mayRun() || !runs(lease, facts)) {
             return Optional.of(Refusal.CAMPAIGN_NOT_RUNNING);
         }
-        if (!lease.allowsDialAt(facts.now().get())) {
+        var now = facts.now().get();
+        if (!lease.allowsDialAt(now) || !lease.allowsDialAt(now.plus(LEFT_LEAST))) {
             return Optional.of(Refusal.OUTSIDE_WINDOW);
         }
         if (isOver(facts.leaseLeft())) {

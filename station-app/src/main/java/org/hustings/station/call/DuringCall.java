@@ -63,8 +63,7 @@ record DuringCall(Reports reports) {
             case KeyPressed(var _, Meaning.EndCall _, var _, var _) -> cancel(desk, attempt);
             case KeyPressed(var _, var meaning, var _, var _) -> help(desk, meaning);
             case LeaseGone gone
-            when gone.lease().equals(attempt.lease().lease()) && gone.reason() != Refusal.LEASE_ENDED ->
-                cancel(desk, attempt);
+            when gone.lease().equals(attempt.lease().lease()) && isRevoked(gone.reason()) -> cancel(desk, attempt);
             case Tick(var at) ->
                 dialing.line() == Line.CANCELLING && at.isAfter(silentSince(attempt))
                         ? unanswered(desk, attempt, at, Result.CANCELLED, Optional.empty())
@@ -73,6 +72,11 @@ record DuringCall(Reports reports) {
             case Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
             case CallPressed _, PersonReady _, NobodyReady _, Halt _, Resume _ -> go(desk);
         };
+    }
+
+    /// A lease or a window that ends lets the call ring on: it began in time (design, section 4.3).
+    private static boolean isRevoked(Refusal reason) {
+        return reason == Refusal.WITHDRAWN || reason == Refusal.OPTED_OUT;
     }
 
     /// Beyond this a cancelled dial that the phone never closed is closed without it: its longest ringing and answer.
@@ -103,7 +107,7 @@ record DuringCall(Reports reports) {
             case Ended ended
             when mine(attempt, ended.call()) -> {
                 var call = new Call(talking.answeredAt(), ended.at(), Call.Ending.CLOSED, ended.quality());
-                var page = talking.part() instanceof Part.Choosing(var open) ? open : Page.FIRST;
+                var page = talking.part() instanceof Part.Choosing(var open, var _) ? open : Page.FIRST;
                 yield go(desk.in(new WrappingUp(attempt, call, page)));
             }
             case KeyPressed pressed -> talkingKey(desk, talking, pressed);
@@ -132,8 +136,9 @@ record DuringCall(Reports reports) {
                         talking.muted(),
                         new Part.Reading(branch.next()))));
             case Meaning.Finish _, Meaning.BackToFirstResults _ ->
-                go(desk.in(part(talking, new Part.Choosing(Page.FIRST))));
-            case Meaning.MoreResults _ -> go(desk.in(part(talking, new Part.Choosing(Page.MORE))));
+                go(desk.in(part(talking, new Part.Choosing(Page.FIRST, step(talking)))));
+            case Meaning.MoreResults _ -> go(desk.in(part(talking, new Part.Choosing(Page.MORE, step(talking)))));
+            case Meaning.BackToScript(var step) -> go(desk.in(part(talking, new Part.Reading(step))));
             case Meaning.Dispose(var disposition) ->
                 go(
                         desk.in(new Closing(attempt, talking.answeredAt(), disposition, talking.trace(), pressed.at())),
@@ -143,6 +148,14 @@ record DuringCall(Reports reports) {
             case Meaning.AskHelp _, Meaning.ClearHelp _ -> help(desk, pressed.meaning());
             case Meaning.StartCall _, Meaning.ReadScript _, Meaning.BackToCard _, Meaning.TakeBreak _ -> go(desk);
             case Meaning.EndBreak _, Meaning.SkipPerson _, Meaning.Undo _, Meaning.GoOn _ -> go(desk);
+        };
+    }
+
+    private static String step(Talking talking) {
+        return switch (talking.part()) {
+            case Part.Reading(var step) -> step;
+            case Part.Choosing(var _, var step) -> step;
+            case Part.Asking _, Part.SomebodyElse _ -> "";
         };
     }
 

@@ -56,7 +56,7 @@ public final class Keys {
             }
             case Talking talking -> talking(talking, facts, keys);
             case Closing _ -> {}
-            case WrappingUp wrappingUp -> results(wrappingUp.page(), facts, keys);
+            case WrappingUp wrappingUp -> results(wrappingUp.page(), new Meaning.BackToFirstResults(), facts, keys);
         }
         return keys;
     }
@@ -119,11 +119,13 @@ public final class Keys {
                 }
                 keys.put(Key.SIX, new Meaning.Finish());
             }
-            case Part.Choosing choosing -> results(choosing.page(), facts, keys);
+            case Part.Choosing choosing ->
+                results(choosing.page(), new Meaning.BackToScript(choosing.step()), facts, keys);
         }
     }
 
-    private static void results(Page page, DeskFacts facts, Map<Key, Meaning> keys) {
+    /// `back` is what the second page leads back to: with nobody on the line there is no script to go on with.
+    private static void results(Page page, Meaning back, DeskFacts facts, Map<Key, Meaning> keys) {
         switch (page) {
             case FIRST -> {
                 var firstThree = facts.campaign()
@@ -143,7 +145,7 @@ public final class Keys {
                 keys.put(Key.THREE, new Meaning.Dispose(Disposition.VOICEMAIL));
                 keys.put(Key.FOUR, new Meaning.Dispose(Disposition.WRONG_NUMBER));
                 keys.put(Key.FIVE, new Meaning.Dispose(Disposition.MOVED));
-                keys.put(Key.SIX, new Meaning.BackToFirstResults());
+                keys.put(Key.SIX, back);
             }
         }
     }

@@ -45,6 +45,9 @@ public sealed interface Meaning {
 
     record BackToFirstResults() implements Meaning {}
 
+    /// Finish was pressed too early: back to the step it was pressed at.
+    record BackToScript(String step) implements Meaning {}
+
     record AskHelp() implements Meaning {}
 
     record ClearHelp() implements Meaning {}

@@ -3,7 +3,9 @@ package org.hustings.station.link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Safe from any thread. News are told on the client's threads, one at a time. Sending returns at once; false means the
 /// message did not go, and whoever keeps it sends it again.
-public final class HqLink implements AutoCloseable {
+public final class HqLink implements ToHq, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HqLink.class);
 
@@ -51,6 +53,8 @@ public final class HqLink implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private static final long CLOSE_MILLIS_MAX = 1_000;
+    /// Different faults of a listener that are worth a line in the log.
+    private static final int BUGS_MAX = 20;
 
     private final LinkConfig config;
     private final SSLContext tls;
@@ -59,6 +63,7 @@ public final class HqLink implements AutoCloseable {
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Semaphore lost = new Semaphore(0);
+    private final Set<String> bugs = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile @Nullable MqttAsyncClient client;
     private volatile @Nullable SessionId session;
@@ -73,7 +78,11 @@ public final class HqLink implements AutoCloseable {
 
     /// Begins to connect. Throws an [IOException] that names the file when a certificate or key cannot be used.
     public static HqLink open(LinkConfig config, Consumer<LinkNews> news) throws IOException {
-        var link = new HqLink(config, config.tls().context(), news);
+        return open(config, config.tls().context(), news);
+    }
+
+    static HqLink open(LinkConfig config, SSLContext tls, Consumer<LinkNews> news) {
+        var link = new HqLink(config, tls, news);
         link.thread.start();
         return link;
     }
@@ -83,6 +92,7 @@ public final class HqLink implements AutoCloseable {
         return inbox.unreadable();
     }
 
+    @Override
     public boolean request(LeaseRequest request) {
         var message = message(Json.write(request), 1, false);
         var properties = message.getProperties();
@@ -92,11 +102,12 @@ public final class HqLink implements AutoCloseable {
         return publish(Topics.FromStation.LEASE_REQUESTS, message, null);
     }
 
-    /// [LinkNews.Delivered] follows when the broker has it.
+    @Override
     public boolean report(String id, String json) {
         return kept(Topics.FromStation.REPORTS, id, json);
     }
 
+    @Override
     public boolean event(String id, String json) {
         return kept(Topics.FromStation.EVENTS, id, json);
     }
@@ -144,7 +155,8 @@ public final class HqLink implements AutoCloseable {
                 if (System.nanoTime() - since > SETTLED.toNanos()) {
                     backoff.succeeded();
                 }
-            } catch (MqttException refused) {
+            } catch (MqttException | RuntimeException refused) {
+                // Paho throws RuntimeExceptions for an address it cannot read: nothing may end the only way to HQ.
                 tell(new LinkNews.Down(cause(refused)));
             } catch (InterruptedException stopped) {
                 break;
@@ -179,7 +191,7 @@ public final class HqLink implements AutoCloseable {
             session = opened;
             fresh.subscribe(topics, new int[] {1, 1, 1, 1})
                     .waitForCompletion(TimeUnit.SECONDS.toMillis(CONNECT_SECONDS_MAX));
-        } catch (MqttException refused) {
+        } catch (MqttException | RuntimeException refused) {
             client = fresh;
             throw refused;
         }
@@ -202,8 +214,15 @@ public final class HqLink implements AutoCloseable {
     }
 
     private void tell(LinkNews told) {
-        if (!closed.get()) {
+        if (closed.get()) {
+            return;
+        }
+        try {
             news.accept(told);
+        } catch (RuntimeException bug) {
+            if (bugs.size() < BUGS_MAX && bugs.add(bug.toString())) {
+                LOG.error("news of the link were dropped", bug);
+            }
         }
     }
 
@@ -215,17 +234,17 @@ public final class HqLink implements AutoCloseable {
         }
         try {
             old.disconnectForcibly(0, 100, false);
-        } catch (MqttException alreadyGone) {
-            LOG.debug("the old connection was gone: {}", alreadyGone.getReasonCode());
+        } catch (MqttException | RuntimeException alreadyGone) {
+            LOG.debug("the old connection was gone: {}", cause(alreadyGone));
         }
         try {
             old.close(true);
-        } catch (MqttException alreadyClosed) {
-            LOG.debug("the old client was closed: {}", alreadyClosed.getReasonCode());
+        } catch (MqttException | RuntimeException alreadyClosed) {
+            LOG.debug("the old client was closed: {}", cause(alreadyClosed));
         }
     }
 
-    private static String cause(MqttException refused) {
+    private static String cause(Exception refused) {
         Throwable deepest = refused;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
@@ -289,8 +308,12 @@ public final class HqLink implements AutoCloseable {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            tell(new LinkNews.Down("return code " + response.getReturnCode()));
-            lost.release();
+            try {
+                // Before the next connect, or this Down could be heard after its Up.
+                tell(new LinkNews.Down("return code " + response.getReturnCode()));
+            } finally {
+                lost.release();
+            }
         }
 
         @Override

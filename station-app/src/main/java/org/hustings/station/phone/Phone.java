@@ -31,6 +31,9 @@ public interface Phone extends AutoCloseable {
     /// Whether a dial could be placed now: media running, and the peer registered or none needed.
     boolean isReady();
 
+    /// Whether the headset and its media are ready, whatever the SIP peer does.
+    boolean hasSound();
+
     @Override
     void close();
 }

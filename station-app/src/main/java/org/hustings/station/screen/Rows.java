@@ -56,6 +56,7 @@ record Rows(Desk desk, Words words) {
             case Meaning.Finish _ -> Row.quiet(Icon.CHECK, words.say("key.finish"), words.say("key.finish.small"));
             case Meaning.MoreResults _ -> Row.quiet(Icon.LIST, words.say("key.more"));
             case Meaning.BackToFirstResults _ -> Row.quiet(Icon.LEFT, words.say("key.first"));
+            case Meaning.BackToScript _ -> Row.quiet(Icon.LEFT, words.say("key.first"), words.say("key.first.script"));
             case Meaning.AskHelp _ -> Row.quiet(Icon.HAND, words.say("key.help"), words.say("key.help.small"));
             case Meaning.ClearHelp _ ->
                 Row.quiet(Icon.HAND, words.say("key.help.clear"), words.say("key.help.clear.small"));

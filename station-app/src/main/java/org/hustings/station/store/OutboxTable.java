@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
 
 /// Messages that HQ has not confirmed, oldest first. A row is born in the transaction of the fact it reports and dies
 /// by
@@ -16,7 +16,7 @@ final class OutboxTable {
 
     private final Connection connection;
     private final Seal seal;
-    private final SequencedSet<String> ids = new LinkedHashSet<>();
+    private final SequencedMap<String, OutboxMessage.Kind> ids = new LinkedHashMap<>();
 
     OutboxTable(Connection connection, Seal seal) {
         this.connection = connection;
@@ -26,9 +26,9 @@ final class OutboxTable {
     void reload() throws SQLException {
         ids.clear();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select id from outbox order by sequence")) {
+                var rows = statement.executeQuery("select id, kind from outbox order by sequence")) {
             while (rows.next()) {
-                ids.add(rows.getString(1));
+                ids.put(rows.getString(1), OutboxMessage.Kind.valueOf(rows.getString(2)));
             }
         }
     }
@@ -44,7 +44,7 @@ final class OutboxTable {
             insert.setString(4, message.created().toString());
             insert.executeUpdate();
         }
-        ids.add(message.id());
+        ids.putIfAbsent(message.id(), message.kind());
     }
 
     Optional<OutboxMessage> find(String id) throws SQLException {
@@ -71,14 +71,18 @@ final class OutboxTable {
     }
 
     boolean has(String id) {
-        return ids.contains(id);
+        return ids.containsKey(id);
     }
 
     List<String> ids() {
-        return List.copyOf(ids);
+        return List.copyOf(ids.sequencedKeySet());
     }
 
     int size() {
         return ids.size();
+    }
+
+    int size(OutboxMessage.Kind kind) {
+        return (int) ids.values().stream().filter(kind::equals).count();
     }
 }

@@ -39,7 +39,7 @@ public final class StationStore implements AutoCloseable {
     private final Connection connection;
     private final Tables tables;
 
-    private StationStore(Connection connection, Seal seal) throws SQLException {
+    StationStore(Connection connection, Seal seal) throws SQLException {
         this.connection = connection;
         this.tables = new Tables(connection, seal);
     }
@@ -156,6 +156,11 @@ public final class StationStore implements AutoCloseable {
         return tables.outbox().size();
     }
 
+    /// How many of the waiting messages are events.
+    public int eventsWaiting() {
+        return tables.outbox().size(OutboxMessage.Kind.EVENT);
+    }
+
     public Optional<OutboxMessage> message(String id) {
         return read(() -> tables.outbox().find(id));
     }
@@ -248,10 +253,13 @@ public final class StationStore implements AutoCloseable {
         }
     }
 
-    /// A full disk shows as FULL, or as an I/O error when the journal itself cannot grow.
+    /// A full disk shows as FULL, or as an I/O error when the journal itself cannot grow; a worn card as READONLY, once
+    /// the kernel lets nobody write to it.
     private static boolean isFull(SQLException refused) {
         var code = code(refused);
-        return code == SQLiteErrorCode.SQLITE_FULL || code.name().startsWith("SQLITE_IOERR");
+        return code == SQLiteErrorCode.SQLITE_FULL
+                || code.name().startsWith("SQLITE_IOERR")
+                || code.name().startsWith("SQLITE_READONLY");
     }
 
     private static SQLiteErrorCode code(SQLException refused) {

@@ -22,6 +22,7 @@ public class FakePhone implements Phone {
     public final List<CallId> hungUp = new CopyOnWriteArrayList<>();
     public final List<CleanedUp> cleanedUp = new CopyOnWriteArrayList<>();
     public volatile boolean ready = true;
+    public volatile boolean sound = true;
     public volatile boolean muted;
     private volatile boolean open;
     private volatile boolean answered;
@@ -87,6 +88,11 @@ public class FakePhone implements Phone {
     @Override
     public boolean isReady() {
         return ready;
+    }
+
+    @Override
+    public boolean hasSound() {
+        return sound;
     }
 
     @Override

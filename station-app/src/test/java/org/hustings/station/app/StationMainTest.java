@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.hustings.protocol.WrongSettingException;
+import org.hustings.station.screen.StationWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,8 +58,37 @@ class StationMainTest {
         refused(GOOD.replace("mode = \"none\"", "mode = \"wall\""), "window.mode is \"wall\"");
         refused(GOOD.replace("port = 8883", "port = 0"), "broker.port");
         refused(GOOD.replace("127.0.0.1:5070", "nowhere"), "sip.peer");
+        refused(GOOD.replace("host = \"127.0.0.1\"", "host = \"ssl://hq.example\""), "broker.host");
+        refused(GOOD.replace("host = \"127.0.0.1\"", "host = \"hq example\""), "broker.host");
         refused(GOOD.replace("socket = \"panel.sock\"", ""), "panel.socket is missing");
         refused(GOOD + "colour = \"red\"\n", "store.colour is not a setting");
+    }
+
+    @Test
+    void whatTheTelephoneRefusesIsAWrongSettingAndNoBug() throws Exception {
+        phoneRefuses(GOOD.replace("[media]", "register = true\n[media]"), "sip.user");
+        phoneRefuses(GOOD.replace("[media]", "user = 'a\"b'\n[media]"), "sip.user");
+        phoneRefuses(GOOD.replace("127.0.0.1:5070", "127.0.0.1:0"), "sip.peer");
+        phoneRefuses(GOOD.replace("[media]", "listen = \"no-such-host.invalid:0\"\n[media]"), "sip.listen");
+        phoneRefuses(GOOD.replace("[window]", "codecs = []\n[window]"), "media.codecs");
+    }
+
+    private void phoneRefuses(String toml, String words) throws Exception {
+        var config = read(toml);
+        var devices = StationDevices.of(config, new NoWindow());
+        assertThatThrownBy(() -> devices.phone().apply(_ -> {}))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageContaining(words);
+        devices.panel().close();
+    }
+
+    private static final class NoWindow implements StationWindow.Ends {
+
+        @Override
+        public void closed() {}
+
+        @Override
+        public void broken() {}
     }
 
     @Test

@@ -335,6 +335,17 @@ class WhatAlwaysHoldsTest {
     }
 
     @Test
+    void aProviderThatIsAwayIsNoUnpluggedHeadset() throws Exception {
+        run();
+        station.awaitState(Offered.class);
+        station.phone.ready = false;
+        station.awaitDesk("no line", _ -> !station.around.phoneReady());
+        assertThat(station.around.headsetPresent()).isTrue();
+        station.phone.sound = false;
+        station.awaitDesk("no headset", _ -> !station.around.headsetPresent());
+    }
+
+    @Test
     void theWillOfAConnectionNamesItsOwnSession() throws Exception {
         run();
         await().until(() -> hq.statuses.stream().anyMatch(s -> s.online()));

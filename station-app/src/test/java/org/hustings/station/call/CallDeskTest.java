@@ -62,6 +62,18 @@ class CallDeskTest {
     }
 
     @Test
+    void aWindowOrALeaseThatEndsCancelsNoDial() {
+        var dialing = bare(new DeskState.Dialing(Desks.attempt(CALL), DeskState.Dialing.Line.RINGING));
+
+        for (var over : List.of(Refusal.OUTSIDE_WINDOW, Refusal.LEASE_ENDED)) {
+            var step = RULES.step(
+                    dialing, new DeskEvent.LeaseGone(AT, Sample.lease(1).lease(), over, Desks.SKIP, Desks.GUEST));
+
+            assertThat(step).isEqualTo(new CallDesk.Step(dialing, List.of()));
+        }
+    }
+
+    @Test
     void anAnswerThatCrossesTheCancelIsACancelledDial() {
         var cancelling = bare(new DeskState.Dialing(Desks.attempt(CALL), DeskState.Dialing.Line.CANCELLING));
 
@@ -84,6 +96,22 @@ class CallDeskTest {
         assertThat(report(first).revision()).isEqualTo(1);
         assertThat(report(second).revision()).isEqualTo(2);
         assertThat(report(second).disposition()).contains(Disposition.SUPPORTS);
+    }
+
+    @Test
+    void whoFinishedTooEarlyFindsTheWayBackToTheScriptWhileTheLineIsOpen() {
+        var reading = bare(Desks.talking(new DeskState.Part.Reading("hello")));
+
+        var first = RULES.step(reading, Desks.press(new Meaning.Finish(), AT)).next();
+        var more = RULES.step(first, Desks.press(live(first), AT)).next();
+        var back = RULES.step(more, Desks.press(live(more), AT)).next();
+
+        assertThat(live(first)).isEqualTo(new Meaning.MoreResults());
+        assertThat(back).isEqualTo(reading);
+    }
+
+    private static Meaning live(Desk desk) {
+        return Keys.live(desk, Desks.FACTS).get(Key.SIX);
     }
 
     @Test

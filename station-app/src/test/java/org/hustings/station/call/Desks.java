@@ -70,7 +70,7 @@ final class Desks {
         states.add(talking(new DeskState.Part.Reading("hello")));
         states.add(talking(new DeskState.Part.Reading("a step that is gone")));
         for (var page : DeskState.Page.values()) {
-            states.add(talking(new DeskState.Part.Choosing(page)));
+            states.add(talking(new DeskState.Part.Choosing(page, "hello")));
             states.add(new DeskState.WrappingUp(attempt(CALL), ended(), page));
         }
         states.add(new DeskState.Closing(attempt(CALL), AT, Disposition.SUPPORTS, "trace", AT));
@@ -110,6 +110,7 @@ final class Desks {
                 new Meaning.Finish(),
                 new Meaning.MoreResults(),
                 new Meaning.BackToFirstResults(),
+                new Meaning.BackToScript("hello"),
                 new Meaning.AskHelp(),
                 new Meaning.ClearHelp(),
                 new Meaning.Mute(),

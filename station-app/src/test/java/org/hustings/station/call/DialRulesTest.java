@@ -56,11 +56,11 @@ class DialRulesTest {
     }
 
     @Test
-    void theLastLawfulInstantIsTheOneBeforeTheWindowCloses() {
+    void aPressCountsUntilThreeSecondsBeforeTheWindowClosesSoThatItsInviteIsLawful() {
         var window = new Window(Sample.NOW.minusSeconds(60), Sample.NOW);
-        now = Optional.of(Sample.NOW.minusNanos(1));
+        now = Optional.of(Sample.NOW.minusSeconds(3).minusNanos(1));
         assertThat(DialRules.verdict(Sample.lease(1, 1_800, window), facts())).isEmpty();
-        now = Optional.of(Sample.NOW);
+        now = Optional.of(Sample.NOW.minusSeconds(3));
         assertThat(DialRules.verdict(Sample.lease(1, 1_800, window), facts())).contains(Refusal.OUTSIDE_WINDOW);
     }
 

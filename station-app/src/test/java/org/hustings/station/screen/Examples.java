@@ -249,7 +249,7 @@ final class Examples {
         all.put("07a-gone", scene(talking(new Part.Reading("gone"), false)));
         all.put("07d-muted", scene(talking(new Part.Reading("opening"), true)));
         for (var page : Page.values()) {
-            all.put("08-choosing-" + page, scene(talking(new Part.Choosing(page), false)));
+            all.put("08-choosing-" + page, scene(talking(new Part.Choosing(page, "opening"), false)));
             all.put("08-wrap-up-" + page, scene(wrappingUp(page, DeskState.Call.Ending.CLOSED)));
         }
         all.put(

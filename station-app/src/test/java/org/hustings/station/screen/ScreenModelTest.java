@@ -191,6 +191,14 @@ class ScreenModelTest {
     }
 
     @Test
+    void backOnTheSecondPageSaysThatItLeadsToTheScriptWhileTheLineIsOpen() {
+        var scenes = new Examples("en").all();
+        assertThat(scenes.get("08-choosing-MORE").model("en").rows().get(5))
+                .contains(Row.quiet(Icon.LEFT, "Back", "to the script"));
+        assertThat(scenes.get("08-wrap-up-MORE").model("en").rows().get(5)).contains(Row.quiet(Icon.LEFT, "Back"));
+    }
+
+    @Test
     void oneDiscIsGreenAndItIsSupportsUs() {
         var green = java.util.Arrays.stream(org.hustings.protocol.Disposition.values())
                 .filter(it -> Rows.tone(it) == Row.Tone.SUPPORTS);

@@ -58,7 +58,7 @@ public final class SipPhone implements Phone {
     private Optional<SipCall> current = Optional.empty();
     private int volume = VOLUME_USUAL;
     private boolean peerReady;
-    private boolean soundReady;
+    private volatile boolean soundReady;
     private Duration soundRetry = FIRST_RETRY;
     private PhoneNews.Readiness told = new PhoneNews.Readiness(false, "");
     private Optional<CompletableFuture<Void>> closing = Optional.empty();
@@ -213,6 +213,11 @@ public final class SipPhone implements Phone {
     @Override
     public boolean isReady() {
         return ready;
+    }
+
+    @Override
+    public boolean hasSound() {
+        return soundReady;
     }
 
     private void sound(MediaNews heard) {
