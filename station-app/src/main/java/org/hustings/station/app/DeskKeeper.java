@@ -354,8 +354,8 @@ final class DeskKeeper {
                 phone.dial(call, number, callerId, ringSeconds);
             }
             case DeskEffect.HangUp(var call) -> phone.hangUp(call);
-            case DeskEffect.CleanUp(var call, var number, var trace) ->
-                phone.cleanUp(call, number, trace.flatMap(DeskKeeper::dialog));
+            case DeskEffect.CleanUp(var call, var number, var callerId, var trace) ->
+                phone.cleanUp(call, number, Optional.of(callerId), trace.flatMap(DeskKeeper::dialog));
             case DeskEffect.MuteMicrophone(var muted) -> phone.mute(muted);
             case DeskEffect.OfferNext _ -> offerNext();
             case DeskEffect.TellHelp(var asked) ->

@@ -14,7 +14,8 @@ public sealed interface DeskEffect {
     record HangUp(CallId call) implements DeskEffect {}
 
     /// Ends on the network what a dead process left open.
-    record CleanUp(CallId call, PhoneNumber number, Optional<String> trace) implements DeskEffect {}
+    record CleanUp(CallId call, PhoneNumber number, PhoneNumber callerId, Optional<String> trace)
+            implements DeskEffect {}
 
     record MuteMicrophone(boolean muted) implements DeskEffect {}
 

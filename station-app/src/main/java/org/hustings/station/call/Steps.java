@@ -35,7 +35,11 @@ final class Steps {
     }
 
     static CleanUp cleanUp(Attempt attempt, Optional<String> trace) {
-        return new CleanUp(attempt.call(), attempt.lease().contact().phone(), trace);
+        return new CleanUp(
+                attempt.call(),
+                attempt.lease().contact().phone(),
+                attempt.lease().callerId(),
+                trace);
     }
 
     static boolean mine(Attempt attempt, CallId call) {

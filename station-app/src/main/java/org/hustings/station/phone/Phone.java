@@ -19,8 +19,9 @@ public interface Phone extends AutoCloseable {
     void hangUp(CallId call);
 
     /// Ends what a dead process left on the network: CANCEL of an INVITE (its branch and tags are derived from the call
-    /// id), BYE of an answered dialog, and BYE too if the answer arrives only now. Tells no news.
-    void cleanUp(CallId call, PhoneNumber number, Optional<Dialog> answered);
+    /// id, its From is the same `callerId`: RFC 3261 section 9.1), BYE of an answered dialog, and BYE too if
+    /// the answer arrives only now, or arrived just before the process died. Tells no news.
+    void cleanUp(CallId call, PhoneNumber number, Optional<PhoneNumber> callerId, Optional<Dialog> answered);
 
     /// Silences the microphone; the line stays open.
     void mute(boolean muted);

@@ -73,7 +73,7 @@ public class FakePhone implements Phone {
     }
 
     @Override
-    public void cleanUp(CallId call, PhoneNumber number, Optional<Dialog> dialog) {
+    public void cleanUp(CallId call, PhoneNumber number, Optional<PhoneNumber> callerId, Optional<Dialog> dialog) {
         cleanedUp.add(new CleanedUp(call, dialog));
     }
 

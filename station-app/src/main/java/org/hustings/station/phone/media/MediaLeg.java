@@ -1,6 +1,7 @@
 package org.hustings.station.phone.media;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,10 @@ public final class MediaLeg implements AutoCloseable {
     ///
     /// @throws MediaException when a plugin or device is missing or no port is free
     public static MediaLeg prepare(Headset headset, List<Codec> codecs, InetAddress local, Consumer<MediaNews> news) {
+        if (headset instanceof Headset.Virtual(var microphone, var _) && !Files.isReadable(microphone)) {
+            throw new MediaException(
+                    "media.microphone = " + microphone + ": there is no such file to read; name a WAV");
+        }
         for (var tries = 1; ; tries++) {
             var leg = new MediaLeg(headset, codecs, local, news);
             try {

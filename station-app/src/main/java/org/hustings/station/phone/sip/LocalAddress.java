@@ -26,8 +26,15 @@ final class LocalAddress {
 
     private LocalAddress() {}
 
-    static InetSocketAddress of(PhoneConfig config) {
-        var host = host(config);
+    /// Empty while no address of this machine leads to the peer, or the peer's name is not known: both come with the
+    /// network.
+    ///
+    /// @throws PhoneException when no port is free
+    static Optional<InetSocketAddress> of(PhoneConfig config) {
+        return host(config).map(host -> on(host, config));
+    }
+
+    private static InetSocketAddress on(InetAddress host, PhoneConfig config) {
         if (config.listen().getPort() != 0) {
             return new InetSocketAddress(host, config.listen().getPort());
         }
@@ -38,10 +45,10 @@ final class LocalAddress {
     }
 
     /// The configured address, or for the wildcard the one that leads to the peer: a SIP message must name one.
-    private static InetAddress host(PhoneConfig config) {
-        var configured = config.listen().getAddress();
-        if (configured != null && !configured.isAnyLocalAddress()) {
-            return configured;
+    private static Optional<InetAddress> host(PhoneConfig config) {
+        var configured = configured(config);
+        if (!configured.isAnyLocalAddress()) {
+            return Optional.of(configured);
         }
         try (var probe = new DatagramSocket()) {
             probe.connect(
@@ -49,14 +56,21 @@ final class LocalAddress {
                             ? new InetSocketAddress(
                                     config.peer().getHostString(), config.peer().getPort())
                             : config.peer());
-            return probe.getLocalAddress();
+            return Optional.of(probe.getLocalAddress()).filter(it -> !it.isAnyLocalAddress());
         } catch (IOException | RuntimeException unroutable) {
-            throw new PhoneException(
-                    "sip.listen = " + config.listen().getHostString()
-                            + ": no address of this machine leads to sip.peer = "
-                            + config.peer().getHostString(),
-                    unroutable);
+            return Optional.empty();
         }
+    }
+
+    private static InetAddress configured(PhoneConfig config) {
+        var configured = config.listen().getAddress();
+        if (configured == null) {
+            throw new PhoneException(
+                    "sip.listen = " + config.listen().getHostString() + ": an address of this machine is wanted,"
+                            + " or 0.0.0.0",
+                    new IOException("unknown host"));
+        }
+        return configured;
     }
 
     private static Optional<Integer> remembered(Path file) {

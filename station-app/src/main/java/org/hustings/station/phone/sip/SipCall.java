@@ -30,7 +30,13 @@ final class SipCall {
 
     private static final Logger log = LoggerFactory.getLogger(SipCall.class);
 
+    /// A sound server that hangs is given this long.
+    private static final Duration SOUND_MAX = Duration.ofSeconds(3);
+
     private sealed interface Stage {
+
+        /// Sound failed lately: the device must be heard before anybody's telephone rings.
+        record Sounding() implements Stage {}
 
         /// Nothing final yet.
         record Inviting() implements Stage {}
@@ -75,21 +81,43 @@ final class SipCall {
         return stage instanceof Stage.Over;
     }
 
-    void begin() {
-        if (!invite()) {
+    /// The INVITE leaves first of all, then the devices open; the other way round with `soundFirst`.
+    void begin(boolean soundFirst, int volume) {
+        if (soundFirst) {
+            stage = new Stage.Sounding();
+            limit = board.after(SOUND_MAX, () -> mediaFailed("the headset gives no sound"));
+        } else if (!dialed()) {
             return;
         }
-        board.news().accept(new PhoneNews.Invited(party.call(), System.nanoTime()));
-        limit = board.after(board.limits().silenceMost(), () -> giveUp(Result.FAILED));
         try {
+            leg.volume(volume);
             leg.play(party.call());
         } catch (MediaException | UncheckedIOException soundless) {
             mediaFailed(String.valueOf(soundless.getMessage()));
         }
     }
 
+    /// The device is heard.
+    void sounds() {
+        if (stage instanceof Stage.Sounding) {
+            limit.cancel(false);
+            stage = new Stage.Inviting();
+            var _ = dialed();
+        }
+    }
+
+    private boolean dialed() {
+        if (!invite()) {
+            return false;
+        }
+        board.news().accept(new PhoneNews.Invited(party.call(), System.nanoTime()));
+        limit = board.after(board.limits().silenceMost(), () -> giveUp(Result.FAILED));
+        return true;
+    }
+
     private boolean invite() {
         attempt++;
+        provisional = false; // A new transaction: no CANCEL before its own first response.
         var requests = board.requests();
         var offer = Sdp.describe(
                 board.wire().local().getAddress().getHostAddress(),
@@ -121,6 +149,7 @@ final class SipCall {
 
     void hangUp() {
         switch (stage) {
+            case Stage.Sounding _ -> end(Result.CANCELLED, Optional.empty());
             case Stage.Inviting _ -> giveUp(Result.CANCELLED);
             case Stage.Talking(var dialog) -> {
                 board.sayGoodbye(party, dialog);
@@ -132,15 +161,13 @@ final class SipCall {
 
     /// The sound has gone: nobody is served by a silent line.
     void mediaFailed(String reason) {
-        if (isOver()) {
-            return;
-        }
+        board.soundless(reason);
         log.warn("call {}: sound failed: {}", party.call(), reason);
-        board.news().accept(new PhoneNews.Readiness(false, "sound: " + reason));
-        if (stage instanceof Stage.Talking) {
-            hangUp();
-        } else {
-            giveUp(Result.FAILED);
+        switch (stage) {
+            case Stage.Sounding _ -> end(Result.FAILED, Optional.empty());
+            case Stage.Inviting _ -> giveUp(Result.FAILED);
+            case Stage.Talking _ -> hangUp();
+            case Stage.Cancelling _, Stage.Over _ -> {}
         }
     }
 
@@ -155,7 +182,7 @@ final class SipCall {
             cancel();
         }
         limit = board.after(board.limits().cancelMost(), () -> end(result, Optional.empty()));
-        leg.close();
+        closeLeg();
     }
 
     private void cancel() {
@@ -204,7 +231,7 @@ final class SipCall {
                     cancel(); // We gave up before the far end said anything; now it may be told.
                 }
             }
-            case Stage.Talking _ -> {}
+            case Stage.Sounding _, Stage.Talking _ -> {}
         }
     }
 
@@ -238,12 +265,13 @@ final class SipCall {
         var repeated = confirmed
                 .filter(it -> it.remoteTag().equals(dialog.remoteTag()))
                 .isPresent();
-        acknowledge(dialog);
         if (repeated) {
-            return; // Our ACK was lost.
+            acknowledge(dialog); // The last one was lost.
+            return;
         }
         if (confirmed.isPresent() || !(stage instanceof Stage.Inviting)) {
             // Another branch of a forked call, or an answer that crossed our CANCEL.
+            acknowledge(dialog);
             board.sayGoodbye(party, dialog);
             confirmed = confirmed.or(() -> Optional.of(dialog));
             if (stage instanceof Stage.Cancelling(var result, var _)) {
@@ -253,24 +281,27 @@ final class SipCall {
         }
         confirmed = Optional.of(dialog);
         limit.cancel(false);
-        talk(response, dialog);
-    }
-
-    private void talk(Response response, Dialog dialog) {
-        var media = media(response);
-        try {
-            if (media.isEmpty()) {
-                throw new MediaException("the answer has no codec that was offered");
-            }
-            leg.open(media.get());
-        } catch (MediaException soundless) {
-            log.warn("call {}: {}", party.call(), soundless.getMessage());
+        var sounding = talks(response); // First, so that the hello is not lost to the disk.
+        board.dialogs().keep(party, dialog);
+        acknowledge(dialog);
+        if (sounding) {
+            stage = new Stage.Talking(dialog);
+            board.news().accept(new PhoneNews.Answered(party.call(), System.nanoTime(), dialog));
+        } else {
             board.sayGoodbye(party, dialog);
             end(Result.FAILED, Optional.of(response.getStatusCode()));
-            return;
         }
-        stage = new Stage.Talking(dialog);
-        board.news().accept(new PhoneNews.Answered(party.call(), System.nanoTime(), dialog));
+    }
+
+    /// Whatever goes wrong with the sound, the person who answered is not left with a silent line.
+    private boolean talks(Response response) {
+        try {
+            leg.open(media(response).orElseThrow(() -> new MediaException("the answer has no codec that was offered")));
+            return true;
+        } catch (RuntimeException soundless) {
+            log.warn("call {}: {}", party.call(), soundless.getMessage());
+            return false;
+        }
     }
 
     private void acknowledge(Dialog dialog) {
@@ -294,7 +325,7 @@ final class SipCall {
         switch (stage) {
             case Stage.Inviting _ -> end(Results.of(status, Answers.cause(response)), Optional.of(status));
             case Stage.Cancelling(var result, var _) -> end(result, Optional.of(status));
-            case Stage.Talking _, Stage.Over _ -> {}
+            case Stage.Sounding _, Stage.Talking _, Stage.Over _ -> {}
         }
     }
 
@@ -303,7 +334,7 @@ final class SipCall {
         switch (stage) {
             case Stage.Inviting _ -> end(Result.FAILED, Optional.empty());
             case Stage.Cancelling(var result, var _) -> end(result, Optional.empty());
-            case Stage.Talking _, Stage.Over _ -> {}
+            case Stage.Sounding _, Stage.Talking _, Stage.Over _ -> {}
         }
     }
 
@@ -338,14 +369,31 @@ final class SipCall {
             return;
         }
         limit.cancel(false);
-        var quality = quality();
-        stage = new Stage.Over();
-        board.news().accept(new PhoneNews.Ended(party.call(), System.nanoTime(), result, status, quality));
-        leg.close();
-        board.over(this);
+        try {
+            var quality = quality();
+            stage = new Stage.Over();
+            board.news().accept(new PhoneNews.Ended(party.call(), System.nanoTime(), result, status, quality));
+            closeLeg();
+        } finally {
+            stage = new Stage.Over();
+            board.over(this); // Whatever happens, the line is free for the next call.
+        }
+    }
+
+    /// A recording that cannot be finished, such as on a full disk, must not keep the line.
+    private void closeLeg() {
+        try {
+            leg.close();
+        } catch (RuntimeException unfinished) {
+            log.warn("call {}: its sound did not end well: {}", party.call(), cause(unfinished));
+        }
     }
 
     private Optional<Quality> quality() {
-        return stage instanceof Stage.Talking ? leg.quality() : Optional.empty();
+        try {
+            return stage instanceof Stage.Talking ? leg.quality() : Optional.empty();
+        } catch (RuntimeException unknown) {
+            return Optional.empty();
+        }
     }
 }

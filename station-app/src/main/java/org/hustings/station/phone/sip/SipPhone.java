@@ -1,5 +1,6 @@
 package org.hustings.station.phone.sip;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,6 @@ public final class SipPhone implements Phone {
     private static final int LINGERING_MAX = 64;
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(30);
     private static final int VOLUME_USUAL = 7;
 
     private final PhoneConfig config;
@@ -51,36 +50,45 @@ public final class SipPhone implements Phone {
     private final Requests requests;
     private final Authenticator authenticator;
     private final PeerWatch watch;
-    private final Spare spare;
+    private final SoundWatch sound;
+    private final DialogMemory dialogs;
     private final Map<String, SipCall> calls = lingering();
     private final Map<String, Farewell> farewells = lingering();
     private final Map<String, LoneCancel> lone = lingering();
     private Optional<SipCall> current = Optional.empty();
     private int volume = VOLUME_USUAL;
     private boolean peerReady;
-    private volatile boolean soundReady;
-    private Duration soundRetry = FIRST_RETRY;
     private PhoneNews.Readiness told = new PhoneNews.Readiness(false, "");
     private Optional<CompletableFuture<Void>> closing = Optional.empty();
     private volatile boolean ready;
 
     /// Opens the telephone: binds its port, and goes on getting ready by itself; [PhoneNews.Readiness] says when it is.
+    /// Without a way to the peer it goes on looking for one; that too is told as readiness.
     ///
     /// `news` is called on the phone's thread and must not block.
     ///
-    /// @throws org.hustings.station.phone.PhoneException when the port is taken, naming the configuration's key
-    public static SipPhone open(PhoneConfig config, Consumer<PhoneNews> news) {
+    /// @throws org.hustings.station.phone.PhoneException when the port is taken or the address not ours,
+    /// naming the configuration's key
+    public static Phone open(PhoneConfig config, Consumer<PhoneNews> news) {
         return open(config, news, Limits.USUAL);
     }
 
-    static SipPhone open(PhoneConfig config, Consumer<PhoneNews> news, Limits limits) {
-        var phone = new SipPhone(config, news, limits);
-        phone.post(phone::getReady);
+    static Phone open(PhoneConfig config, Consumer<PhoneNews> news, Limits limits) {
+        return PhoneInWaiting.open(
+                () -> LocalAddress.of(config),
+                local -> on(local, config, news, limits),
+                config.peer().getHostString(),
+                news);
+    }
+
+    private static SipPhone on(InetSocketAddress local, PhoneConfig config, Consumer<PhoneNews> news, Limits limits) {
+        var phone = new SipPhone(local, config, news, limits);
+        phone.post(phone::prepare);
         return phone;
     }
 
     @SuppressWarnings("this-escape") // Whatever comes in is posted to the phone's thread, behind its first task.
-    private SipPhone(PhoneConfig config, Consumer<PhoneNews> news, Limits limits) {
+    private SipPhone(InetSocketAddress local, PhoneConfig config, Consumer<PhoneNews> news, Limits limits) {
         this.config = config;
         this.news = news;
         this.limits = limits;
@@ -89,14 +97,14 @@ public final class SipPhone implements Phone {
                 1, task -> Thread.ofPlatform().daemon().name("phone").unstarted(task));
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        var local = LocalAddress.of(config);
         this.wire = new Wire(local, config.transport(), new Mail());
         this.requests = new Requests(wire, config.peer());
         var registerAs = config.credentials()
                 .map(Credentials::user)
                 .filter(_ -> config.presence() == PhoneConfig.Presence.REGISTER);
         this.watch = new PeerWatch(board, config.presence(), registerAs, this::peer);
-        this.spare = new Spare(config, local.getAddress(), this::post, this::sound);
+        this.sound = new SoundWatch(config, local.getAddress(), board, this::tellReadiness, this::heard);
+        this.dialogs = new DialogMemory(config.portMemory());
     }
 
     private static <T> Map<String, T> lingering() {
@@ -108,24 +116,9 @@ public final class SipPhone implements Phone {
         };
     }
 
-    private void getReady() {
-        prepareSound();
-        WarmUp.run(wire, config.codecs(), limits.warmUps());
-        watch.ask();
-    }
-
-    private void prepareSound() {
-        try {
-            spare.prepare();
-            soundReady = true;
-            soundRetry = FIRST_RETRY;
-            tellReadiness("");
-        } catch (MediaException soundless) {
-            soundReady = false;
-            var _ = board.after(soundRetry, this::prepareSound);
-            soundRetry = soundRetry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? soundRetry.multipliedBy(2) : LAST_RETRY;
-            tellReadiness("sound: " + soundless.getMessage());
-        }
+    private void prepare() {
+        sound.prepare();
+        new WarmUp(board, watch::ask).next();
     }
 
     private void peer(boolean reachable, String reason) {
@@ -134,7 +127,7 @@ public final class SipPhone implements Phone {
     }
 
     private void tellReadiness(String reason) {
-        ready = peerReady && soundReady;
+        ready = peerReady && sound.isReady();
         if (ready != told.ready() || (!ready && !reason.isEmpty() && !reason.equals(told.reason()))) {
             told = new PhoneNews.Readiness(ready, reason);
             news.accept(told);
@@ -156,17 +149,14 @@ public final class SipPhone implements Phone {
             return;
         }
         try {
-            var leg = spare.take();
-            leg.volume(volume);
-            var call = new SipCall(board, party, leg, ringSeconds);
+            var first = sound.isDoubtful();
+            var call = new SipCall(board, party, sound.take(), ringSeconds);
             calls.put(party.names().callId(), call);
             current = Optional.of(call);
-            call.begin();
+            call.begin(first, volume);
         } catch (MediaException soundless) {
-            soundReady = false;
-            tellReadiness("sound: " + soundless.getMessage());
+            log.warn("call {}: refused, {}", party.call(), soundless.getMessage());
             fail(party.call());
-            var _ = board.after(soundRetry, this::prepareSound);
         }
     }
 
@@ -180,10 +170,13 @@ public final class SipPhone implements Phone {
     }
 
     @Override
-    public void cleanUp(CallId call, PhoneNumber number, Optional<Dialog> answered) {
+    public void cleanUp(CallId call, PhoneNumber number, Optional<PhoneNumber> callerId, Optional<Dialog> answered) {
         post(() -> {
-            var party = new Requests.Party(call, number, Optional.empty());
-            answered.ifPresentOrElse(dialog -> board.sayGoodbye(party, dialog), () -> cancelAll(party));
+            var party = new Requests.Party(call, number, callerId);
+            answered.ifPresentOrElse(
+                    dialog -> board.sayGoodbye(party, dialog),
+                    () -> dialogs.of(party)
+                            .ifPresentOrElse(dialog -> Strays.end(board, party, dialog), () -> cancelAll(party)));
         });
     }
 
@@ -217,17 +210,19 @@ public final class SipPhone implements Phone {
 
     @Override
     public boolean hasSound() {
-        return soundReady;
+        return sound.isReady();
     }
 
-    private void sound(MediaNews heard) {
-        current.ifPresent(call -> {
-            switch (heard) {
-                case MediaNews.Levels(var microphone, var ear) ->
+    private void heard(MediaNews heard) {
+        switch (heard) {
+            case MediaNews.Levels(var microphone, var ear) ->
+                current.ifPresent(call -> {
+                    call.sounds();
                     news.accept(new PhoneNews.Level(call.party().call(), microphone, ear));
-                case MediaNews.Failed(var reason) -> call.mediaFailed(reason);
-            }
-        });
+                });
+            case MediaNews.Failed(var reason) ->
+                current.ifPresentOrElse(call -> call.mediaFailed(reason), () -> sound.failed(reason));
+        }
     }
 
     /// Runs on the phone's thread, unless that has ended. A fault ends one task, not the telephone.
@@ -260,7 +255,7 @@ public final class SipPhone implements Phone {
         // The far end may still confirm our CANCEL; its answer to a BYE does not matter.
         quiet.completeOnTimeout(null, CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        post(spare::close);
+        post(sound::close);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -306,6 +301,21 @@ public final class SipPhone implements Phone {
         }
 
         @Override
+        public DialogMemory dialogs() {
+            return dialogs;
+        }
+
+        @Override
+        public void post(Runnable task) {
+            SipPhone.this.post(task);
+        }
+
+        @Override
+        public void soundless(String reason) {
+            sound.failed(reason);
+        }
+
+        @Override
         public Future<?> after(Duration wait, Runnable task) {
             try {
                 return thread.schedule(guarded(task), wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -324,11 +334,12 @@ public final class SipPhone implements Phone {
         @Override
         public void over(SipCall call) {
             current = current.filter(it -> it != call);
+            dialogs.forget();
             var _ = after(limits.lingerMost(), () -> {
                 calls.remove(call.party().names().callId());
                 farewells.remove(call.party().names().callId());
             });
-            closing.ifPresentOrElse(it -> it.complete(null), () -> post(SipPhone.this::prepareSound));
+            closing.ifPresentOrElse(it -> it.complete(null), () -> post(sound::prepare));
         }
     }
 

@@ -2,6 +2,7 @@ package org.hustings.station.phone.sip;
 
 import javax.sip.SipException;
 import javax.sip.message.Response;
+import org.hustings.station.phone.Dialog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +28,24 @@ final class Strays {
 
         var dialog = Answers.dialog(response, board.requests().uri(party));
         try {
-            var requests = board.requests();
             if (status < 300) {
-                board.wire().sendOnce(requests.ack(party, dialog, dialog.sequence(), ""));
-                board.sayGoodbye(party, dialog);
+                end(board, party, dialog);
             } else {
-                board.wire().sendOnce(requests.ackRefusal(party, (int) dialog.sequence(), dialog.remoteTag()));
+                board.wire().sendOnce(board.requests().ackRefusal(party, (int) dialog.sequence(), dialog.remoteTag()));
             }
             log.info("call {}: a late answer with status {} was settled", party.call(), status);
         } catch (SipException | IllegalStateException | IllegalArgumentException unsent) {
             log.warn("call {}: a late answer could not be settled", party.call());
         }
+    }
+
+    /// Ends an answered dialog whose ACK may not have left.
+    static void end(Switchboard board, Requests.Party party, Dialog dialog) {
+        try {
+            board.wire().sendOnce(board.requests().ack(party, dialog, dialog.sequence(), ""));
+        } catch (SipException | IllegalStateException | IllegalArgumentException unsent) {
+            log.warn("call {}: ACK could not be sent", party.call());
+        }
+        board.sayGoodbye(party, dialog);
     }
 }

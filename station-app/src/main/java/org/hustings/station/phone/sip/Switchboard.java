@@ -23,11 +23,19 @@ interface Switchboard {
 
     Consumer<PhoneNews> news();
 
+    DialogMemory dialogs();
+
+    /// Runs `task` on the phone's thread, after what is there already.
+    void post(Runnable task);
+
     /// Runs `task` on the phone's thread after a while, unless cancelled.
     Future<?> after(Duration wait, Runnable task);
 
     /// Sends BYE and keeps an eye on its answer.
     void sayGoodbye(Requests.Party party, Dialog dialog);
+
+    /// The sound of the call broke.
+    void soundless(String reason);
 
     /// The call is over; another may begin.
     void over(SipCall call);

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionTimeoutException;
 import org.hustings.protocol.CallId;
 import org.hustings.protocol.PhoneNumber;
+import org.hustings.station.phone.Phone;
 import org.hustings.station.phone.PhoneConfig;
 import org.hustings.station.phone.PhoneConfig.Credentials;
 import org.hustings.station.phone.PhoneConfig.Transport;
@@ -39,7 +40,7 @@ final class Bench implements AutoCloseable {
             3);
 
     final List<PhoneNews> news = new CopyOnWriteArrayList<>();
-    final SipPhone phone;
+    final Phone phone;
     final Path folder;
 
     Bench(Path folder, InetSocketAddress peer, Transport transport, Optional<Credentials> credentials) {

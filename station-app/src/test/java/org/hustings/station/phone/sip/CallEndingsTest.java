@@ -3,9 +3,12 @@ package org.hustings.station.phone.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hustings.protocol.Result;
+import org.hustings.station.phone.PhoneConfig.Credentials;
 import org.hustings.station.phone.PhoneConfig.Transport;
 import org.hustings.station.phone.PhoneNews.Answered;
 import org.hustings.station.phone.PhoneNews.Invited;
@@ -88,6 +91,44 @@ class CallEndingsTest {
             assertThat(uas.received("CANCEL")).isEmpty();
             uas.reply(uas.received("INVITE").getFirst(), 180, "", "");
             await().until(() -> uas.received("CANCEL").size() == 1);
+        }
+    }
+
+    @Test
+    void aSecondAttemptGivenUpBeforeItsOwnFirstResponseIsNotYetCancelled() {
+        try (var uas = new PlainUas(Transport.UDP, (it, request) -> {
+                    if (request.header("CSeq").equals("1 INVITE")) {
+                        it.reply(request, 100, "", "");
+                        it.reply(request, 401, "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n", "");
+                    } else if (!request.method().equals("INVITE")) {
+                        FarEnd.ring(it, request);
+                    }
+                });
+                var bench = new Bench(
+                        folder, uas.address(), Transport.UDP, Optional.of(new Credentials("station", "secret")))) {
+            var call = bench.dial();
+            await().until(() -> uas.received("INVITE").size() == 2);
+            bench.phone.hangUp(call);
+
+            assertThat(bench.ended(call).result()).isEqualTo(Result.CANCELLED);
+            assertThat(uas.received("CANCEL")).isEmpty();
+            uas.reply(uas.received("INVITE").getLast(), 180, "", "");
+            await().until(() -> uas.received("CANCEL").size() == 1);
+        }
+    }
+
+    @Test
+    void aRecordingThatCannotBeFinishedDoesNotKeepTheLine() throws IOException {
+        try (var uas = new PlainUas(Transport.UDP, FarEnd::answer);
+                var bench = bench(uas)) {
+            var call = bench.dial();
+            bench.heard(Answered.class, call);
+            Files.delete(bench.ear(call));
+            Files.createDirectory(bench.ear(call)); // Its length cannot be written there.
+            bench.phone.hangUp(call);
+            bench.ended(call);
+
+            bench.heard(Answered.class, bench.dial());
         }
     }
 

@@ -33,11 +33,14 @@ class CleanUpTest {
         try (var uas = new PlainUas(Transport.UDP, FarEnd::ring)) {
             killAfter("ringing", uas);
             try (var bench = new Bench(folder, uas.address(), Transport.UDP, Optional.empty())) {
-                bench.phone.cleanUp(call, Bench.NUMBER, Optional.empty());
+                bench.phone.cleanUp(call, Bench.NUMBER, Optional.of(Bench.CALLER), Optional.empty());
 
                 await().atMost(LONG).until(() -> !uas.received("CANCEL").isEmpty());
                 assertThat(uas.received("CANCEL").getFirst().header("Via"))
                         .isEqualTo(uas.received("INVITE").getFirst().header("Via"));
+                assertThat(uas.received("CANCEL").getFirst().header("From"))
+                        .isEqualTo(uas.received("INVITE").getFirst().header("From"))
+                        .contains(Bench.CALLER.e164());
                 await().atMost(LONG).until(() -> !uas.received("ACK").isEmpty());
                 assertThat(bench.news).noneMatch(it -> it.toString().contains(call.toString()));
             }
@@ -63,7 +66,7 @@ class CleanUpTest {
             var fields = killAfter("answered", uas).split("\t", -1);
             var dialog = new Dialog(fields[1], fields[2], fields[3], List.of(), Long.parseLong(fields[4]));
             try (var bench = new Bench(folder, uas.address(), Transport.UDP, Optional.empty())) {
-                bench.phone.cleanUp(call, Bench.NUMBER, Optional.of(dialog));
+                bench.phone.cleanUp(call, Bench.NUMBER, Optional.of(Bench.CALLER), Optional.of(dialog));
 
                 await().atMost(LONG).until(() -> !uas.received("BYE").isEmpty());
                 var bye = uas.received("BYE").getFirst();
@@ -71,6 +74,41 @@ class CleanUpTest {
                 assertThat(bye.header("From")).contains("tag=" + fields[1]);
                 assertThat(bye.header("To")).contains("tag=" + PlainUas.TAG);
                 assertThat(bye.header("CSeq")).isEqualTo("2 BYE");
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatTheDeskCouldNotSaveBeforeTheProcessDiedIsEndedByBye() throws IOException {
+        try (var uas = new PlainUas(Transport.UDP, FarEnd::answer)) {
+            killAfter("answered", uas);
+            assertThat(folder.resolve("sip.dialog")).content().doesNotContain("2025550123");
+            try (var bench = new Bench(folder, uas.address(), Transport.UDP, Optional.empty())) {
+                bench.phone.cleanUp(call, Bench.NUMBER, Optional.of(Bench.CALLER), Optional.empty());
+
+                await().atMost(LONG).until(() -> !uas.received("BYE").isEmpty());
+                var bye = uas.received("BYE").getFirst();
+                assertThat(bye.first())
+                        .contains("sip:voter@127.0.0.1:" + uas.address().getPort());
+                assertThat(bye.header("To")).contains("tag=" + PlainUas.TAG);
+                assertThat(bye.header("From"))
+                        .isEqualTo(uas.received("INVITE").getFirst().header("From"));
+                assertThat(uas.received("CANCEL")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void cleaningUpDoesNotWaitForTheWarmUp() {
+        try (var uas = new PlainUas(Transport.UDP, FarEnd::know)) {
+            var limits = new Limits(LONG, LONG, LONG, LONG, LONG, LONG, 1_000_000); // A second of warm-up.
+            var config = Bench.config(folder, uas.address(), Transport.UDP, Optional.empty());
+            try (var phone = SipPhone.open(config, news -> {}, limits)) {
+                phone.cleanUp(call, Bench.NUMBER, Optional.of(Bench.CALLER), Optional.empty());
+
+                await().pollInterval(Duration.ofMillis(5))
+                        .until(() -> !uas.received("CANCEL").isEmpty());
+                assertThat(uas.probes()).isZero();
             }
         }
     }

@@ -17,6 +17,11 @@ final class FarEnd {
         };
     }
 
+    /// Knows nothing of any call.
+    static void know(PlainUas uas, Message request) {
+        uas.reply(request, 481, "", "");
+    }
+
     /// Rings until cancelled.
     static void ring(PlainUas uas, Message request) {
         switch (request.method()) {

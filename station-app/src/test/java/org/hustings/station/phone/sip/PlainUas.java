@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.hustings.station.phone.PhoneConfig.Transport;
@@ -68,6 +69,7 @@ final class PlainUas implements AutoCloseable {
     private final List<Message> received = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
     private final Optional<DatagramSocket> datagrams;
+    private final AtomicInteger probes = new AtomicInteger();
     private final int port;
 
     PlainUas(Transport transport, BiConsumer<PlainUas, Message> script) {
@@ -97,7 +99,12 @@ final class PlainUas implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new InetSocketAddress("127.0.0.1", port);
+    }
+
+    /// How often OPTIONS came.
+    int probes() {
+        return probes.get();
     }
 
     /// Everything that came with this method (or status, as text), oldest first.
@@ -161,6 +168,7 @@ final class PlainUas implements AutoCloseable {
         }
         var message = new Message(text, back);
         if (message.method().equals("OPTIONS")) {
+            probes.incrementAndGet();
             reply(message, 200, "", "");
             return;
         }
