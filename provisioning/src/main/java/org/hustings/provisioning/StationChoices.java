@@ -44,8 +44,14 @@ final class StationChoices {
     @Option(names = "--headset", paramLabel = "virtual|pulse|alsa")
     private String headset = "pulse";
 
-    @Option(names = "--device", paramLabel = "NAME", description = "The sound device, if not the default one.")
+    @Option(names = "--device", paramLabel = "NAME", description = "ALSA: the sound device, if not the default one.")
     private @Nullable String device;
+
+    @Option(names = "--input", paramLabel = "NAME", description = "Pulse: the microphone's source, if not the default.")
+    private @Nullable String input;
+
+    @Option(names = "--output", paramLabel = "NAME", description = "Pulse: the ear piece's sink, if not the default.")
+    private @Nullable String output;
 
     @Option(names = "--microphone", paramLabel = "FILE", description = "Virtual headset: the sound to speak.")
     private @Nullable String microphone;
@@ -75,6 +81,10 @@ final class StationChoices {
         codecs.forEach(codec -> oneOf("--codecs", codec, "opus", "pcma", "pcmu"));
         if (headset.equals("virtual") && microphone == null) {
             throw new WrongSettingException("--microphone is missing: a virtual headset needs a WAV file to speak");
+        }
+        if (headset.equals("pulse") && device != null) {
+            throw new WrongSettingException("--device is \"" + device
+                    + "\", but the headset is pulse: name its source with --input and its sink with --output");
         }
         if (!sip.matches(".+:[0-9]{1,5}")) {
             throw new WrongSettingException("--sip is \"" + sip + "\"; allowed: HOST:PORT");
@@ -111,6 +121,8 @@ final class StationChoices {
         text.append("\n[media]\n");
         line(text, "headset", headset);
         line(text, "device", device);
+        line(text, "input", input);
+        line(text, "output", output);
         line(text, "microphone", microphone);
         line(text, "capture", capture);
         text.append("codecs = [")

@@ -48,10 +48,13 @@ public record StationConfig(
         }
     }
 
-    /// The headset. `microphone` is the WAV that the virtual one speaks, `capture` the folder it hears into.
+    /// The headset. `device` is ALSA's; `input` and `output` are a sound server's source and sink, which never share a
+    /// name. `microphone` is the WAV that the virtual one speaks, `capture` the folder it hears into.
     public record Media(
             String headset,
             Optional<String> device,
+            Optional<String> input,
+            Optional<String> output,
             Optional<Path> microphone,
             Optional<Path> capture,
             List<String> codecs) {}
@@ -121,9 +124,16 @@ public record StationConfig(
             throw new WrongSettingException(
                     "media.microphone is missing: a virtual headset speaks a WAV file; name one");
         }
+        var device = settings.text("media.device");
+        if (headset.equals("pulse") && device.isPresent()) {
+            throw new WrongSettingException("media.device is \"" + device.get() + "\", but media.headset is \"pulse\":"
+                    + " name its source with media.input and its sink with media.output");
+        }
         return new Media(
                 headset,
-                settings.text("media.device"),
+                device,
+                settings.text("media.input"),
+                settings.text("media.output"),
                 microphone,
                 settings.path("media.capture"),
                 settings.texts("media.codecs", "opus", "pcma", "pcmu").orElse(List.of("opus", "pcma", "pcmu")));

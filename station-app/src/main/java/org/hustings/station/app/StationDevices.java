@@ -100,10 +100,10 @@ final class StationDevices {
         return sip.probe() ? PhoneConfig.Presence.PROBE : PhoneConfig.Presence.ASSUME;
     }
 
-    private static Headset headset(StationConfig.Media media) {
+    static Headset headset(StationConfig.Media media) {
         return switch (media.headset()) {
             case "virtual" -> new Headset.Virtual(media.microphone().orElseThrow(), media.capture());
-            case "pulse" -> new Headset.Pulse(media.device(), media.device());
+            case "pulse" -> new Headset.Pulse(media.input(), media.output());
             case "alsa" -> new Headset.Alsa(media.device());
             default -> throw new WrongSettingException("media.headset: allowed: virtual, pulse, alsa");
         };

@@ -74,7 +74,14 @@ final class Rig implements AutoCloseable {
                         false,
                         true,
                         InetSocketAddress.createUnresolved("127.0.0.1", 0)),
-                new StationConfig.Media("virtual", Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                new StationConfig.Media(
+                        "virtual",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
                 StationConfig.WindowMode.NONE,
                 new StationConfig.PanelSettings("desk", Optional.empty()),
                 key);
