@@ -1,0 +1,51 @@
+package org.hustings.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import org.hustings.demo.town.SampleList;
+
+/// The campaign and the people of the demo. All numbers come from ranges reserved for fiction.
+final class Sample {
+
+    static final String CAMPAIGN = "library-2027";
+    /// Every person is tried once before the calls are up: retries wait for hours.
+    private static final int PEOPLE_PER_CALL = 2;
+    private static final int PEOPLE_LEAST = 400;
+    /// What a run without an end may work through; it then says that the list is done.
+    private static final int PEOPLE_MOST = 20_000;
+
+    /// Every list has some; the import tells them.
+    private static final int BROKEN_ROWS = 3;
+
+    private final Options options;
+    private final Places places;
+
+    Sample(Options options, Places places) {
+        this.options = options;
+        this.places = places;
+    }
+
+    Path campaign() throws IOException {
+        var file = places.sample("campaign.toml");
+        try (InputStream text = Objects.requireNonNull(
+                Sample.class.getResourceAsStream("sample-campaign.toml"), "sample-campaign.toml")) {
+            Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
+    }
+
+    /// The user's list, or ours.
+    Path list() throws IOException {
+        if (options.list().isPresent()) {
+            return options.list().get();
+        }
+        var people = Math.clamp((long) options.calls() * PEOPLE_PER_CALL, PEOPLE_LEAST, PEOPLE_MOST);
+        var file = places.sample("list.csv");
+        SampleList.write(file, people, options.seed(), BROKEN_ROWS);
+        return file;
+    }
+}

@@ -1,0 +1,237 @@
+package org.hustings.demo.judge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hustings.demo.judge.Facts.ReportRow;
+import org.hustings.demo.judge.Facts.Span;
+import org.hustings.demo.judge.Facts.TownCall;
+import org.hustings.protocol.CallId;
+
+/// Holds facts against the lines that always hold (design, section 4). Pure.
+public final class Judge {
+
+    /// An answered call shorter than this says nothing about sound: neither side has finished a word.
+    public static final Duration JUDGED_FOR_SOUND = Duration.ofSeconds(2);
+    /// Less speech than this may be a click.
+    private static final long SPEECH_LEAST_MS = 200;
+
+    private Judge() {}
+
+    public static Verdict judge(Facts facts) {
+        var first = firstRevisions(facts.reports());
+        var winning = winningRevisions(facts.reports());
+        var dials = dials(facts, winning.keySet());
+        var sound = sound(facts);
+        return new Verdict(
+                dials.size(),
+                union(facts.finished(), winning.keySet()).size(),
+                winning.size(),
+                lost(facts, winning.keySet()),
+                duplicates(facts.reports()),
+                doubleLeases(facts),
+                unlawful(facts, winning),
+                counted(winning.values().stream().map(ReportRow::result).toList()),
+                counted(winning.values().stream()
+                        .flatMap(row -> row.disposition().stream())
+                        .toList()),
+                sound.answered,
+                sound.both,
+                sound.silent,
+                sound.notJudged,
+                new Verdict.Spread(first.values().stream()
+                        .flatMap(row -> row.invitedAt().stream().map(invited -> ms(row.pressedAt(), invited)))
+                        .toList()),
+                new Verdict.Spread(facts.toNextCardMs()),
+                new Verdict.Spread(facts.reports().stream()
+                        .map(row -> ms(row.recordedAt(), row.receivedAt()))
+                        .toList()));
+    }
+
+    private static Set<CallId> dials(Facts facts, Set<CallId> reported) {
+        var dials = new HashSet<>(union(facts.dialed().keySet(), reported));
+        facts.townCalls().forEach(call -> dials.add(call.call()));
+        return dials;
+    }
+
+    /// Calls that reached the town, or that a robot saw on its desk, and that headquarters has no report of.
+    private static List<String> lost(Facts facts, Set<CallId> reported) {
+        var lost = new TreeSet<String>();
+        facts.townCalls().forEach(call -> lost.add(call.call().toString()));
+        facts.dialed().keySet().forEach(call -> lost.add(call.toString()));
+        reported.forEach(call -> lost.remove(call.toString()));
+        return List.copyOf(lost);
+    }
+
+    private static List<String> duplicates(List<ReportRow> reports) {
+        var seen = new HashSet<String>();
+        var twice = new TreeSet<String>();
+        for (var row : reports) {
+            if (!seen.add(row.call() + "/" + row.revision())) {
+                twice.add(row.call().toString());
+            }
+        }
+        return List.copyOf(twice);
+    }
+
+    /// Two leases that excluded others from the same people at the same time; and, as the town saw it, one number that
+    /// was called twice at a time.
+    private static List<String> doubleLeases(Facts facts) {
+        var pairs = new TreeSet<String>();
+        var byKey = new HashMap<String, List<Span>>();
+        facts.leases()
+                .forEach(span -> byKey.computeIfAbsent(span.key(), _ -> new ArrayList<>())
+                        .add(span));
+        for (var spans : byKey.values()) {
+            for (int one = 0; one < spans.size(); one++) {
+                for (int other = one + 1; other < spans.size(); other++) {
+                    var first = spans.get(one);
+                    var second = spans.get(other);
+                    if (!first.lease().equals(second.lease()) && first.overlaps(second)) {
+                        pairs.add(pair("lease", first.lease(), second.lease()));
+                    }
+                }
+            }
+        }
+        var byNumber = new HashMap<String, List<TownCall>>();
+        facts.townCalls()
+                .forEach(call -> byNumber.computeIfAbsent(call.number(), _ -> new ArrayList<>())
+                        .add(call));
+        for (var calls : byNumber.values()) {
+            calls.sort((one, other) -> one.at().compareTo(other.at()));
+            for (int i = 1; i < calls.size(); i++) {
+                var before = calls.get(i - 1);
+                var after = calls.get(i);
+                if (after.at().isBefore(before.endedAt()) && !sameDesk(facts, before, after)) {
+                    pairs.add(
+                            pair("call", before.call().toString(), after.call().toString()));
+                }
+            }
+        }
+        return List.copyOf(pairs);
+    }
+
+    /// A station that was killed leaves its call to the far end, which may not have noticed when the same desk calls
+    /// again: impolite, but one desk.
+    private static boolean sameDesk(Facts facts, TownCall one, TownCall other) {
+        var desk = facts.dialed().get(one.call());
+        return desk != null && desk.equals(facts.dialed().get(other.call()));
+    }
+
+    private static String pair(String kind, String one, String other) {
+        return kind + " " + (one.compareTo(other) < 0 ? one + " + " + other : other + " + " + one);
+    }
+
+    /// Calls without a live lease, to an opted-out number, without a press, or outside the window.
+    private static List<String> unlawful(Facts facts, Map<CallId, ReportRow> winning) {
+        var spans = new HashMap<String, List<Span>>();
+        facts.leases()
+                .forEach(span -> spans.computeIfAbsent(span.lease(), _ -> new ArrayList<>())
+                        .add(span));
+        var found = new ArrayList<String>();
+        for (var call : facts.townCalls()) {
+            why(call, Optional.ofNullable(winning.get(call.call())), facts, spans)
+                    .ifPresent(reason -> found.add(call.call() + " " + reason));
+        }
+        return found;
+    }
+
+    private static Optional<String> why(
+            TownCall call, Optional<ReportRow> report, Facts facts, Map<String, List<Span>> spans) {
+        var key = Optional.ofNullable(facts.keysByNumber().get(call.number()));
+        if (key.isEmpty()) {
+            return Optional.of("to a number that is on no list");
+        }
+        for (var optOut : facts.optOuts()) {
+            if (optOut.key().equals(key.get()) && optOut.at().isBefore(call.at())) {
+                return Optional.of("to an opted-out number");
+            }
+        }
+        // A call without a report is lost, and counted there; its lease is sought by the number alone.
+        var candidates =
+                report.map(row -> spans.getOrDefault(row.lease(), List.of())).orElseGet(() -> facts.leases());
+        var live = candidates.stream()
+                .filter(span -> span.key().equals(key.get()) && span.holds(call.at()))
+                .toList();
+        if (live.isEmpty()) {
+            return Optional.of("without a live lease");
+        }
+        if (report.isPresent() && report.get().pressedAt().isAfter(call.at())) {
+            return Optional.of("before its press");
+        }
+        if (live.stream()
+                .noneMatch(span ->
+                        span.windows().isEmpty() || span.windows().stream().anyMatch(hours -> hours.hold(call.at())))) {
+            return Optional.of("outside its window");
+        }
+        return Optional.empty();
+    }
+
+    private record Sound(int answered, int both, List<String> silent, int notJudged) {}
+
+    private static Sound sound(Facts facts) {
+        int answered = 0;
+        int both = 0;
+        int notJudged = 0;
+        var silent = new ArrayList<String>();
+        for (var call : facts.townCalls()) {
+            if (call.answeredAt().isEmpty() || !call.conversation()) {
+                continue;
+            }
+            var length = Duration.between(call.answeredAt().get(), call.endedAt());
+            if (length.compareTo(JUDGED_FOR_SOUND) < 0
+                    || facts.notJudgedForSound().contains(call.call())) {
+                notJudged++;
+                continue;
+            }
+            answered++;
+            var heardThere = call.speechHeardMs() >= SPEECH_LEAST_MS;
+            var heardHere = facts.heard().contains(call.call());
+            if (heardThere && heardHere) {
+                both++;
+            } else {
+                silent.add(call.call() + (heardThere ? " here" : heardHere ? " there" : " both ways"));
+            }
+        }
+        return new Sound(answered, both, silent, notJudged);
+    }
+
+    private static Map<CallId, ReportRow> winningRevisions(List<ReportRow> reports) {
+        var winning = new HashMap<CallId, ReportRow>();
+        reports.forEach(row ->
+                winning.merge(row.call(), row, (one, other) -> one.revision() >= other.revision() ? one : other));
+        return winning;
+    }
+
+    private static Map<CallId, ReportRow> firstRevisions(List<ReportRow> reports) {
+        var first = new HashMap<CallId, ReportRow>();
+        reports.forEach(
+                row -> first.merge(row.call(), row, (one, other) -> one.revision() <= other.revision() ? one : other));
+        return first;
+    }
+
+    private static SortedMap<String, Integer> counted(List<String> words) {
+        var counts = new TreeMap<String, Integer>();
+        words.forEach(word -> counts.merge(word, 1, Integer::sum));
+        return counts;
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        var all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    private static double ms(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e6;
+    }
+}

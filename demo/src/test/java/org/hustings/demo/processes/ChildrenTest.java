@@ -1,0 +1,109 @@
+package org.hustings.demo.processes;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildrenTest {
+
+    private static final String NAME = "hustings-station st-9";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKilledProgramIsStartedAgainWithinTwoSecondsUnderItsNameAndSaysSo() throws Exception {
+        var news = new CopyOnWriteArrayList<String>();
+        try (var children = new Children(news::add, () -> {})) {
+            children.start(program("sleep", "60"));
+            var before = children.pid(NAME).orElseThrow();
+            await().atMost(2, SECONDS).until(() -> commandLine(before).startsWith(NAME));
+
+            children.kill(NAME);
+
+            await().atMost(2, SECONDS)
+                    .until(() -> children.pid(NAME).filter(pid -> pid != before).isPresent());
+            assertThat(news)
+                    .anyMatch(line -> line.contains("was killed"))
+                    .anyMatch(line -> line.contains("runs again"));
+            assertThat(children.starts(NAME)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aProgramThatCannotStartIsGivenUpAndNamed() throws Exception {
+        try (var children = new Children(_ -> {}, () -> {})) {
+            children.start(program("false"));
+
+            await().atMost(20, SECONDS).until(() -> children.givenUp().contains(NAME));
+        }
+    }
+
+    @Test
+    void closingEndsEveryProgram() throws Exception {
+        long pid;
+        try (var children = new Children(_ -> {}, () -> {})) {
+            children.start(program("sleep", "60"));
+            pid = children.pid(NAME).orElseThrow();
+        }
+
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void aCutRelayClosesAndRefusesAndHealsByItself() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var relay = new Relay(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()))) {
+            Thread.ofVirtual().start(() -> echo(server));
+            assertThat(asks(relay)).isTrue();
+
+            relay.cut(Duration.ofMillis(600));
+
+            assertThat(relay.isCut()).isTrue();
+            assertThat(asks(relay)).isFalse();
+            await().atMost(5, SECONDS).until(() -> asks(relay));
+        }
+    }
+
+    private static boolean asks(Relay relay) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), relay.port())) {
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream().write('x');
+            return socket.getInputStream().read() == 'x';
+        } catch (IOException cut) {
+            return false;
+        }
+    }
+
+    private static void echo(ServerSocket server) {
+        while (true) {
+            try (var socket = server.accept()) {
+                socket.getOutputStream().write(socket.getInputStream().read());
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private Program program(String... command) {
+        return new Program("station", "st-9", NAME, List.of(command), Map.of(), folder.resolve("log"));
+    }
+
+    private static String commandLine(long pid) throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
+    }
+}

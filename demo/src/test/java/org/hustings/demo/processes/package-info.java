@@ -1,0 +1,4 @@
+@NullMarked
+package org.hustings.demo.processes;
+
+import org.jspecify.annotations.NullMarked;

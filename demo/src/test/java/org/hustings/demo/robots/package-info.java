@@ -1,0 +1,4 @@
+@NullMarked
+package org.hustings.demo.robots;
+
+import org.jspecify.annotations.NullMarked;
