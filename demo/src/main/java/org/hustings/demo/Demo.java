@@ -171,7 +171,7 @@ final class Demo {
             Files.write(options.report().get(), Json.write(report));
         }
         writePresses(bank);
-        var complete = ending == Ending.CALLS_DONE || ending == Ending.LIST_DONE || ending == Ending.INTERRUPTED;
+        var complete = ending == Ending.CALLS_DONE || ending == Ending.LIST_DONE;
         exitCode = verdict.get().holds() && complete ? 0 : 1;
     }
 

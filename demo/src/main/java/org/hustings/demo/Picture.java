@@ -48,7 +48,7 @@ final class Picture implements Supplier<Snapshot> {
                 verdict.map(Verdict::callsAnswered).orElse(0),
                 verdict.map(Verdict::callsWithTwoWaySpeech).orElse(0),
                 live,
-                live.values().stream().allMatch(count -> count == 0),
+                !live.isEmpty() && live.values().stream().allMatch(count -> count == 0),
                 bank.scoreboard().hqAnswers(),
                 verdict.<Map<String, Integer>>map(Verdict::byResult).orElseGet(TreeMap::new),
                 verdict.<Map<String, Integer>>map(Verdict::byDisposition).orElseGet(TreeMap::new),

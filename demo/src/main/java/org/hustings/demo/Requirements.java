@@ -2,6 +2,9 @@ package org.hustings.demo;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +26,25 @@ final class Requirements {
                 "gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good" + " gstreamer1.0-plugins-bad");
         need("setpriv", "util-linux");
         need("bash", "bash");
+        if (options.port().isPresent()) {
+            portIsFree(options.port().get());
+        }
         if (options.sip().isPresent() != options.list().isPresent()) {
             throw wrong("--sip and --list belong together: who is called, and through which SIP peer");
         }
         if (options.list().isPresent() && !Files.isReadable(options.list().get())) {
             throw wrong("--list " + options.list().get() + " cannot be read: name a CSV file with the columns"
                     + " first name, last name and phone");
+        }
+    }
+
+    /// Told before anything is started; the page itself is served last.
+    private static void portIsFree(int port) throws CannotStartException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw wrong("--port " + port + " is taken by another program: choose another, or leave it out");
         }
     }
 

@@ -12,11 +12,12 @@ import org.hustings.demo.town.SampleList;
 final class Sample {
 
     static final String CAMPAIGN = "library-2027";
-    /// Every person is tried once before the calls are up: retries wait for hours.
-    private static final int PEOPLE_PER_CALL = 2;
+    /// One of a household is called, the others rest for an hour, and retries wait for hours: the list must outlast the
+    /// run without them.
+    private static final int PEOPLE_PER_CALL = 4;
     private static final int PEOPLE_LEAST = 400;
     /// What a run without an end may work through; it then says that the list is done.
-    private static final int PEOPLE_MOST = 20_000;
+    private static final int PEOPLE_MOST = 60_000;
 
     /// Every list has some; the import tells them.
     private static final int BROKEN_ROWS = 3;

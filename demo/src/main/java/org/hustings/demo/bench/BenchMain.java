@@ -28,7 +28,7 @@ public final class BenchMain implements Callable<Integer> {
 
     /// So that a percentile of them means something.
     private static final int CALLS_LEAST = 100;
-    /// The sample list holds twice as many people.
+    /// A run of an hour and more; the sample list still lasts.
     private static final int CALLS_MOST = 5_000;
 
     private static final String LIST = "list";

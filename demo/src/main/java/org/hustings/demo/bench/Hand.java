@@ -119,9 +119,8 @@ final class Hand implements AutoCloseable {
     /// Voicemail while the line is open, else the first result there is.
     private static Optional<Button> result(View shown) {
         return shown.that(VOICEMAIL)
-                .or(() -> Optional.of(Button.KEY_1).filter(key -> shown.keys()
-                        .getOrDefault(key, "")
-                        .startsWith(ANY_RESULT)));
+                .or(() -> Optional.of(Button.KEY_1)
+                        .filter(key -> shown.keys().getOrDefault(key, "").startsWith(ANY_RESULT)));
     }
 
     private void press(Button button) throws IOException, InterruptedException {

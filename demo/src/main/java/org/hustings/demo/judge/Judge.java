@@ -22,6 +22,10 @@ public final class Judge {
 
     /// An answered call shorter than this says nothing about sound: neither side has finished a word.
     public static final Duration JUDGED_FOR_SOUND = Duration.ofSeconds(2);
+    /// A station takes its time from answers with a round trip of up to 5 s, so it may be wrong by half of that
+    /// (design,
+    /// section 4.3).
+    static final Duration CLOCKS_APART = Duration.ofMillis(2_500);
     /// Less speech than this may be a click.
     private static final long SPEECH_LEAST_MS = 200;
 
@@ -165,7 +169,7 @@ public final class Judge {
         if (live.isEmpty()) {
             return Optional.of("without a live lease");
         }
-        if (report.isPresent() && report.get().pressedAt().isAfter(call.at())) {
+        if (report.isPresent() && isBeforeItsPress(call, report.get())) {
             return Optional.of("before its press");
         }
         if (live.stream()
@@ -174,6 +178,12 @@ public final class Judge {
             return Optional.of("outside its window");
         }
         return Optional.empty();
+    }
+
+    /// Exact by the station's own clock; against the town's only as well as the two clocks agree.
+    private static boolean isBeforeItsPress(TownCall call, ReportRow report) {
+        return report.invitedAt().filter(report.pressedAt()::isAfter).isPresent()
+                || report.pressedAt().minus(CLOCKS_APART).isAfter(call.at());
     }
 
     private record Sound(int answered, int both, List<String> silent, int notJudged) {}

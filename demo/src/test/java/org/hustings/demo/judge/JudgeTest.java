@@ -126,6 +126,34 @@ class JudgeTest {
     }
 
     @Test
+    void aPressLaterThanTheTownsClockByLessThanTheClocksMayDifferIsNotHeldAgainstTheCall() {
+        goodCall();
+        reports.clear();
+        reports.add(pressedAt(
+                NOON.plusSeconds(10).plusMillis(22), NOON.plusSeconds(10).plusMillis(30)));
+        assertThat(verdict().unlawfulDials()).isEmpty();
+
+        reports.clear();
+        reports.add(pressedAt(
+                NOON.plusSeconds(10).plusMillis(22), NOON.plusSeconds(10).plusMillis(21)));
+        assertThat(verdict().unlawfulDials()).hasSize(1);
+    }
+
+    private static ReportRow pressedAt(Instant pressed, Instant invited) {
+        return new ReportRow(
+                CALL,
+                1,
+                "st-1",
+                "l-1",
+                pressed,
+                Optional.of(invited),
+                NOON.plusSeconds(20),
+                NOON.plusSeconds(21),
+                "answered",
+                Optional.empty());
+    }
+
+    @Test
     void aCallBeforeItsPressIsUnlawful() {
         goodCall();
         reports.clear();
@@ -134,7 +162,7 @@ class JudgeTest {
                 1,
                 "st-1",
                 "l-1",
-                NOON.plusSeconds(11),
+                NOON.plusSeconds(13),
                 Optional.empty(),
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(21),

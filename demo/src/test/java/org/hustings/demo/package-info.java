@@ -1,0 +1,4 @@
+@NullMarked
+package org.hustings.demo;
+
+import org.jspecify.annotations.NullMarked;
