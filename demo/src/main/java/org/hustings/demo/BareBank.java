@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hustings.demo.processes.Children;
@@ -27,16 +28,16 @@ public final class BareBank implements AutoCloseable {
         children = new Children(news, () -> {});
     }
 
-    /// Starts it: `stations` of them, a list that lasts for `calls` dials, all of them to the SIP peer `sip`.
+    /// Headquarters alone, with a list that lasts for `calls` dials.
     ///
     /// @param news hears what is being done, in words
     /// @throws CannotStartException when something is missing; what was started by then is ended again
-    public static BareBank open(int stations, int calls, String sip, Consumer<String> news)
+    public static BareBank open(int calls, Consumer<String> news)
             throws IOException, InterruptedException, CannotStartException {
         var bank = new BareBank(news);
         Runtime.getRuntime().addShutdownHook(bank.onSignal);
         try {
-            bank.start(options(stations, calls), sip, news);
+            bank.startHeadquarters(options(calls), news);
             return bank;
         } catch (IOException | InterruptedException | CannotStartException | RuntimeException failed) {
             bank.close();
@@ -44,9 +45,9 @@ public final class BareBank implements AutoCloseable {
         }
     }
 
-    private static Options options(int stations, int calls) {
+    private static Options options(int calls) {
         return new Options(
-                stations,
+                1,
                 calls,
                 false,
                 true,
@@ -59,23 +60,29 @@ public final class BareBank implements AutoCloseable {
                 1);
     }
 
-    private void start(Options options, String sip, Consumer<String> news)
+    private void startHeadquarters(Options options, Consumer<String> news)
             throws IOException, InterruptedException, CannotStartException {
         Requirements.check(options);
         news.accept("starting headquarters with its own PostgreSQL and mosquitto");
         var headquarters = new Headquarters(places, children);
-        var found = headquarters.start();
-        hq = Optional.of(found);
+        hq = Optional.of(headquarters.start());
         var sample = new Sample(options, places);
         headquarters.campaign(sample.campaign());
         headquarters.imports(Sample.CAMPAIGN, sample.list());
-        news.accept("starting " + options.stations() + (options.stations() == 1 ? " station" : " stations"));
-        var stations = new Stations(places, children, found, sip);
+    }
+
+    /// Starts `count` stations that dial the SIP peer `sip`, once.
+    ///
+    /// @param headset "virtual" or "pulse"
+    /// @param environment of each station, besides our own
+    public void startStations(int count, String sip, String headset, Map<String, String> environment)
+            throws IOException, InterruptedException, CannotStartException {
+        var stations = new Stations(places, children, hq.orElseThrow(), sip);
         opened.push(stations);
-        for (int number = 1; number <= options.stations(); number++) {
+        for (int number = 1; number <= count; number++) {
             var id = Stations.id(number);
             stations.provision(id, "Bench " + number);
-            stations.start(id, number, Optional.empty(), "virtual");
+            stations.start(id, number, Optional.empty(), headset, environment);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.hustings.demo.bench.Outcome.ratio;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.hustings.demo.BareBank;
@@ -47,26 +48,30 @@ final class CallBench {
                 + " nearest rank, ratios of the 50th");
         var dials = WARM_UP + calls + MISSED_MAX;
         try (var callee = Callee.open();
-                var bank = BareBank.open(1, dials, callee.address(), progress::say);
-                var station = new StationDialler(Hand.at(1, bank.panel(1)), callee)) {
-            var theirs = baresip(bank, callee);
-            if (theirs.isEmpty()) {
-                return outcome(takeTurns(List.of(station)));
-            }
-            try (var baresip = theirs.get()) {
-                return outcome(takeTurns(List.of(station, baresip)));
+                var bank = BareBank.open(dials, progress::say)) {
+            progress.say("starting a sound server, a station and baresip");
+            var sound = SoundServer.start(bank).environment();
+            bank.startStations(1, callee.address(), "pulse", sound);
+            try (var station = new StationDialler(Hand.at(1, bank.panel(1)), callee)) {
+                var theirs = baresip(bank, sound, callee);
+                if (theirs.isEmpty()) {
+                    return outcome(takeTurns(List.of(station)));
+                }
+                try (var baresip = theirs.get()) {
+                    return outcome(takeTurns(List.of(station, baresip)));
+                }
             }
         }
     }
 
     /// Not there, or unable to dial here: then there is nothing to compare with, and that is said, not hidden.
-    private Optional<Baresip> baresip(BareBank bank, Callee callee) throws IOException, InterruptedException {
+    private Optional<Baresip> baresip(BareBank bank, Map<String, String> sound, Callee callee)
+            throws IOException, InterruptedException {
         if (!Baresip.isInstalled()) {
             without("baresip is not installed (Debian's package: baresip)");
             return Optional.empty();
         }
-        progress.say("starting baresip");
-        var baresip = Baresip.start(bank, callee);
+        var baresip = Baresip.start(bank, sound, callee);
         if (baresip.call().isPresent()) {
             return Optional.of(baresip);
         }

@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/// The far end of every measured call: answers each INVITE at once with 200 OK and G.711 A-law, notes when INVITE, ACK
+/// The far end of every measured call: rings for a moment, answers with 200 OK and G.711 A-law, notes when INVITE, ACK
 /// and the first RTP packet came, and lets the caller hang up.
 ///
 /// No SIP stack on purpose: its parsing, timers and threads would stand between the packet and the clock, and be
@@ -24,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 /// 8.2.6:
 /// an answer repeats Via, From, To, Call-ID and CSeq), sends no media, and is no server for anything else.
 final class Callee implements AutoCloseable {
+
+    /// Shorter than people take, long enough that a caller has done what it does after its INVITE.
+    private static final long RING_MS = 300;
 
     private static final int DATAGRAM_BYTES_MAX = 65_535;
     /// More calls than ever overlap, so that a late packet of the last call finds another ear.
@@ -34,6 +40,8 @@ final class Callee implements AutoCloseable {
     private static final int REMEMBERED_MAX = 64;
 
     private final DatagramSocket sip;
+    private final ScheduledExecutorService bell = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("callee-bell").factory());
     private final List<Ear> ears = new ArrayList<>();
     private final BlockingQueue<HeardCall> invited = new ArrayBlockingQueue<>(CALLS_MAX);
     private final Map<String, Answered> calls = new LinkedHashMap<>();
@@ -99,19 +107,27 @@ final class Callee implements AutoCloseable {
         }
     }
 
-    /// A repeated INVITE gets the same answer again and changes no time.
+    /// A repeated INVITE changes nothing: its answer is under way, or on this machine's loopback, which loses none.
     private void invite(SipText request, InetSocketAddress from, Optional<Answered> known, long now)
             throws IOException {
-        var answered = known.orElseGet(() -> answer(request.callId(), now));
-        var answer = request.ok(from, address(), description(answered.ear().port()));
-        if (known.isEmpty()) {
-            answered.ear().listenFor(answered.call());
-            answered.call().answered(System.nanoTime());
+        if (known.isPresent()) {
+            return;
         }
-        send(answer, from);
-        if (known.isEmpty()) {
-            // Full when nobody asks: then nobody measures either.
-            var _ = invited.offer(answered.call());
+        var answered = answer(request.callId(), now);
+        send(request.ringing(from, address()), from);
+        ScheduledFuture<?> _ = bell.schedule(() -> pickUp(request, from, answered), RING_MS, TimeUnit.MILLISECONDS);
+        // Full when nobody asks: then nobody measures either.
+        var _ = invited.offer(answered.call());
+    }
+
+    private void pickUp(SipText request, InetSocketAddress from, Answered answered) {
+        var ok = request.ok(from, address(), description(answered.ear().port()));
+        answered.ear().listenFor(answered.call());
+        answered.call().answered(System.nanoTime());
+        try {
+            send(ok, from);
+        } catch (IOException closing) {
+            // The bench has ended; nobody waits for this call.
         }
     }
 
@@ -149,6 +165,7 @@ final class Callee implements AutoCloseable {
 
     @Override
     public void close() {
+        bell.shutdownNow();
         sip.close();
         ears.forEach(Ear::close);
     }

@@ -30,21 +30,20 @@ record SipText(String method, String callId, List<String> repeated) {
         return new SipText(head[0].split(" ", 2)[0], callId, repeated);
     }
 
+    /// 180 to this INVITE that came from `from`.
+    String ringing(InetSocketAddress from, String contact) {
+        return answer("180 Ringing", from, contact, "");
+    }
+
     /// 200 OK to this request that came from `from`; `contact` is HOST:PORT, `description` the SDP or nothing.
     String ok(InetSocketAddress from, String contact, String description) {
-        var answer = new StringBuilder("SIP/2.0 200 OK\r\n");
+        return answer("200 OK", from, contact, description);
+    }
+
+    private String answer(String status, InetSocketAddress from, String contact, String description) {
+        var answer = new StringBuilder("SIP/2.0 " + status + "\r\n");
         for (var line : repeated) {
-            answer.append(
-                            switch (name(line)) {
-                                // RFC 3581 section 4: the port that the request came from.
-                                case "via", "v" ->
-                                    RPORT.matcher(line)
-                                            .replaceFirst(";rport=" + from.getPort() + ";received="
-                                                    + from.getAddress().getHostAddress());
-                                case "to", "t" -> line.contains(";tag=") ? line : line + TAG;
-                                default -> line;
-                            })
-                    .append("\r\n");
+            answer.append(answering(line, from)).append("\r\n");
         }
         answer.append("Contact: <sip:callee@").append(contact).append(">\r\n");
         if (!description.isEmpty()) {
@@ -55,6 +54,18 @@ record SipText(String method, String callId, List<String> repeated) {
                 .append("\r\n\r\n")
                 .append(description)
                 .toString();
+    }
+
+    private static String answering(String line, InetSocketAddress from) {
+        return switch (name(line)) {
+            // RFC 3581 section 4: where the request came from.
+            case "via", "v" ->
+                RPORT.matcher(line)
+                        .replaceFirst(";rport=" + from.getPort() + ";received="
+                                + from.getAddress().getHostAddress());
+            case "to", "t" -> line.contains(";tag=") ? line : line + TAG;
+            default -> line;
+        };
     }
 
     private static String name(String line) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,8 +50,10 @@ final class SyncBench {
     Outcome run() throws IOException, InterruptedException, CannotStartException {
         var load = Load.words();
         try (var callee = Callee.open();
-                var bank = BareBank.open(STATIONS, WARM_UP + calls + MISSED_MAX, callee.address(), progress::say);
+                var bank = BareBank.open(WARM_UP + calls + MISSED_MAX, progress::say);
                 var watch = new ReportWatch(bank.postgres())) {
+            progress.say("starting " + STATIONS + " stations");
+            bank.startStations(STATIONS, callee.address(), "virtual", Map.of());
             callAndWatch(bank, watch);
             var counted = watch.arrivals().subList(WARM_UP, WARM_UP + calls);
             var toDatabase = timings(counted, Arrival::toDatabaseMs);
