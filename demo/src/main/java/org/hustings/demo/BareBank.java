@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hustings.demo.processes.Children;
@@ -71,18 +70,14 @@ public final class BareBank implements AutoCloseable {
         headquarters.imports(Sample.CAMPAIGN, sample.list());
     }
 
-    /// Starts `count` stations that dial the SIP peer `sip`, once.
-    ///
-    /// @param headset "virtual" or "pulse"
-    /// @param environment of each station, besides our own
-    public void startStations(int count, String sip, String headset, Map<String, String> environment)
-            throws IOException, InterruptedException, CannotStartException {
+    /// Starts `count` stations that dial the SIP peer `sip`, each with a virtual headset. To be called once.
+    public void startStations(int count, String sip) throws IOException, InterruptedException, CannotStartException {
         var stations = new Stations(places, children, hq.orElseThrow(), sip);
         opened.push(stations);
         for (int number = 1; number <= count; number++) {
             var id = Stations.id(number);
             stations.provision(id, "Bench " + number);
-            stations.start(id, number, Optional.empty(), headset, environment);
+            stations.start(id, number, Optional.empty(), "virtual");
         }
     }
 

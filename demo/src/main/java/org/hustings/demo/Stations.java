@@ -88,16 +88,10 @@ final class Stations implements AutoCloseable {
     /// Starts the station's process. With a display, its window shows there.
     void start(String id, int number, Optional<Display> display, String headset)
             throws IOException, InterruptedException, CannotStartException {
-        start(id, number, display, headset, Map.of());
-    }
-
-    /// The same, with environment variables besides.
-    void start(String id, int number, Optional<Display> display, String headset, Map<String, String> environment)
-            throws IOException, InterruptedException, CannotStartException {
         var relay = new Relay(new InetSocketAddress(hq.mqtt().host(), hq.mqtt().port()));
         relays.put(id, relay);
         Files.createDirectories(places.captures(id));
-        var settings = new HashMap<>(environment);
+        var settings = new HashMap<String, String>();
         settings.put(PREFIX + "BROKER_PORT", Integer.toString(relay.port()));
         settings.put(PREFIX + "SIP_PEER", sip);
         settings.put(PREFIX + "MEDIA_HEADSET", headset);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +52,7 @@ final class SyncBench {
                 var bank = BareBank.open(WARM_UP + calls + MISSED_MAX, progress::say);
                 var watch = new ReportWatch(bank.postgres())) {
             progress.say("starting " + STATIONS + " stations");
-            bank.startStations(STATIONS, callee.address(), "virtual", Map.of());
+            bank.startStations(STATIONS, callee.address());
             callAndWatch(bank, watch);
             var counted = watch.arrivals().subList(WARM_UP, WARM_UP + calls);
             var toDatabase = timings(counted, Arrival::toDatabaseMs);
