@@ -1,0 +1,4 @@
+@NullMarked
+package org.hustings.demo.bench;
+
+import org.jspecify.annotations.NullMarked;
