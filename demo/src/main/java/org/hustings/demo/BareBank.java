@@ -72,7 +72,7 @@ public final class BareBank implements AutoCloseable {
 
     /// Starts `count` stations that dial the SIP peer `sip`, each with a virtual headset. To be called once.
     public void startStations(int count, String sip) throws IOException, InterruptedException, CannotStartException {
-        var stations = new Stations(places, children, hq.orElseThrow(), sip);
+        var stations = new Stations(places, children, hq.orElseThrow(), sip, true);
         opened.push(stations);
         for (int number = 1; number <= count; number++) {
             var id = Stations.id(number);
