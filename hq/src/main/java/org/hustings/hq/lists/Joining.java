@@ -23,7 +23,6 @@ record Joining(Handle handle, String campaign, long list, Instant now) {
     Counts join(BiConsumer<Long, Long> repeat) {
         var repeated = dropRepeats(repeat);
         var known = matchKnown();
-        var added = insertNew();
         components();
         findHomes();
         var units = makeUnits();
@@ -32,7 +31,7 @@ record Joining(Handle handle, String campaign, long list, Instant now) {
                 select distinct :campaign, language, time_zone from staged on conflict do nothing""");
         lockTouched();
         updateKnown();
-        run("update contacts c set unit = h.unit from nodes n join homes h using (comp) where c.num = n.num");
+        var added = insertNew();
         run("analyze contacts, dial_units");
         count("select count(*) from (select refresh_units(array(select unit from touched), :now)) done");
         return new Counts(added, known, repeated, units);
@@ -101,21 +100,27 @@ record Joining(Handle handle, String campaign, long list, Instant now) {
 
     private long insertNew() {
         return run("""
-                insert into contacts (campaign, list, external_id, given_name, family_name, phone, number_type,
-                    number_key, name_key, household_key, language, time_zone, address, town, consent, why, fields)
-                select :campaign, :list, external_id, given_name, family_name, phone, number_type,
-                       number_key, name_key, household_key, language, time_zone, address, town, consent, why, fields
-                  from staged where contact is null order by line""");
+                insert into contacts (num, unit, campaign, list, external_id, given_name, family_name, phone,
+                    number_type, number_key, name_key, household_key, language, time_zone, address, town, consent,
+                    why, fields)
+                select n.num, h.unit, :campaign, :list, s.external_id, s.given_name, s.family_name, s.phone,
+                       s.number_type, s.number_key, s.name_key, s.household_key, s.language, s.time_zone, s.address,
+                       s.town, s.consent, s.why, s.fields
+                  from staged s join nodes n using (line) join homes h using (comp) order by n.num""");
     }
 
+    /// Before anybody is inserted: a contact comes into its table with its unit, and is not written twice.
     private void components() {
         run("""
                 create temporary table nodes on commit drop as
-                select num, num as comp from contacts where campaign = :campaign and unit is null""");
+                with fresh as materialized (
+                  select line, nextval('contact_nums') as num
+                    from (select line from staged where contact is null order by line) s)
+                select line, num, num as comp from fresh""");
         run("""
                 create temporary table edges on commit drop as
-                select k.key, c.num from contacts c join nodes n using (num)
-                 cross join lateral (values (c.number_key), (c.household_key)) k (key) where k.key is not null""");
+                select k.key, n.num from staged s join nodes n using (line)
+                 cross join lateral (values (s.number_key), (s.household_key)) k (key) where k.key is not null""");
         run("create unique index on nodes (num)");
         run("create index on edges (key)");
         run("analyze nodes, edges");
