@@ -116,6 +116,7 @@ create table leases (
   unit bigint not null unique references dial_units,
   seq bigint not null,
   contact text not null,
+  number_key bytea not null,              -- of the number as it was granted: an import may change the contact's
   campaign text not null,
   station text not null,
   request uuid not null,
@@ -128,6 +129,7 @@ create table leases (
   document jsonb not null                 -- the lease as it was sent, for a repeated request
 );
 create index leases_station on leases (station);
+create index leases_number on leases (number_key);
 create index leases_reclaim on leases (reclaim_at) where state <> 'uncertain';
 create index leases_free on leases (free_at) where state = 'uncertain';
 
@@ -142,6 +144,7 @@ create table lease_log (
   station text not null,
   contact text not null,
   campaign text not null,
+  number_key bytea,                       -- granted: of the number to be dialled
   keys bytea[]                            -- granted: the keys it excluded others from
 );
 create index lease_log_lease on lease_log (lease);
@@ -188,6 +191,7 @@ create table reports (
   primary key (call, revision)
 );
 create index reports_contact on reports (contact);
+create index reports_received on reports (received_at);
 create index reports_campaign on reports (campaign, received_at);
 
 create table skips (

@@ -34,16 +34,24 @@ public final class Bank implements AutoCloseable {
     public static final StationId DOVER = new StationId("st-2");
     public static final VolunteerId VERA = new VolunteerId("v-1");
 
-    public final TestDatabase database = TestDatabase.fresh();
+    public final TestDatabase database;
     public final SetClock clock = new SetClock(Instant.parse("2027-03-02T10:00:00Z"));
-    public final Campaigns campaigns = new Campaigns(database.source(), clock);
-    public final Database transactions = new Database(database.source());
-    public final LeaseDesk desk = new LeaseDesk(transactions, clock);
+    public final Campaigns campaigns;
+    public final Database transactions;
+    public final LeaseDesk desk;
     public final Path folder;
     public final AccountKey key;
 
     public Bank(Path folder) {
+        this(folder, TestDatabase.fresh());
+    }
+
+    public Bank(Path folder, TestDatabase database) {
         this.folder = folder;
+        this.database = database;
+        this.campaigns = new Campaigns(database.source(), clock);
+        this.transactions = new Database(database.source());
+        this.desk = new LeaseDesk(transactions, clock);
         try {
             this.key = AccountKey.in(folder);
         } catch (IOException broken) {

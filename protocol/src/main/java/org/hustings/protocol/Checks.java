@@ -52,6 +52,16 @@ final class Checks {
         return value;
     }
 
+    /// Text that every database and screen takes: no control characters, no half of a surrogate pair.
+    static String line(String field, String value) {
+        given(field, value);
+        if (value.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            throw new IllegalArgumentException(field + " has a control character or half a letter");
+        }
+        return value;
+    }
+
     static <T> List<T> listOf(@Nullable List<T> values) {
         return values == null ? List.of() : List.copyOf(values);
     }

@@ -40,9 +40,9 @@ public record Status(
     public Status {
         Checks.given("session", session);
         Checks.given("since", since);
-        Checks.given("desk", desk);
-        Checks.given("version", version);
-        Checks.given("slot", slot);
+        Checks.line("desk", desk);
+        Checks.line("version", version);
+        Checks.line("slot", slot);
         campaign = Checks.maybe(campaign);
         volunteer = Checks.maybe(volunteer);
         Checks.given("phase", phase);

@@ -1,10 +1,12 @@
 package org.hustings.provisioning;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -46,9 +48,19 @@ public final class PemFiles {
         var fresh = Files.createTempFile(folder, "." + file.getFileName(), null, ownerOnly);
         try {
             Files.writeString(fresh, text);
+            force(fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /// Brings a file's contents, or a folder's entries, to the disk: power may fail after any instruction (fsync(2): a
+    /// file's own fsync does not write its entry in the folder).
+    public static void force(Path file) throws IOException {
+        try (var open = FileChannel.open(file, StandardOpenOption.READ)) {
+            open.force(true);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hustings.protocol.MutualTls;
 import org.hustings.protocol.Settings;
+import org.hustings.protocol.WrongSettingException;
 
 /// What headquarters was told at its start. Without `postgres` or `broker` it runs its own.
 record HqConfig(
@@ -17,6 +18,10 @@ record HqConfig(
         OptionalInt postgresPort) {
 
     static final String PREFIX = "HUSTINGS_HQ";
+
+    /// The flags that stand above these keys.
+    private static final Map<String, String> OPTIONS =
+            Map.of("web.port", "--web-port", "own.mqtt-port", "--mqtt-port", "own.pg-port", "--pg-port");
 
     record Database(String url, String user, String password) {}
 
@@ -71,6 +76,10 @@ record HqConfig(
 
     private static OptionalInt port(Settings settings, String key, OptionalInt flag) {
         var given = settings.integer(key, 1, 65_535);
+        if (flag.isPresent() && (flag.getAsInt() < 1 || flag.getAsInt() > 65_535)) {
+            throw new WrongSettingException(
+                    OPTIONS.get(key) + " is " + flag.getAsInt() + " but a port is between 1 and 65535");
+        }
         return flag.isPresent() ? flag : given;
     }
 

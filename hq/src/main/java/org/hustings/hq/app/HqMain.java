@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hustings.hq.campaigns.CampaignFileException;
 import org.hustings.hq.lists.ImportException;
+import org.hustings.hq.tables.Database;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,9 +75,15 @@ public final class HqMain implements Callable<Integer> {
         var code = switch (failure) {
             case WrongSettingException _, CampaignFileException _, ImportException _ -> CommandLine.ExitCode.USAGE;
             case IOException _ -> 3;
+            case RuntimeException lost when Database.isAway(lost) -> 3;
             default -> throw failure;
         };
-        command.getErr().println("hq: " + failure.getMessage());
+        // The database's own words may quote a row.
+        var text = failure instanceof IOException || code == CommandLine.ExitCode.USAGE
+                ? failure.getMessage()
+                : "headquarters' database went away or was busy (SQL state " + Database.sqlState(failure)
+                        + "); nothing was changed, try again";
+        command.getErr().println("hq: " + text);
         return code;
     }
 }

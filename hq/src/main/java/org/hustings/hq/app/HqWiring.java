@@ -67,6 +67,7 @@ final class HqWiring implements AutoCloseable {
         var kept = Kept.readOrChoose(config);
         // Asked now, so that a taken port is told before a database was made; the page is the last to be served.
         Loopback.requireFree(kept.webPort(), "web.port");
+        kept.keep(config.data());
         var certificates = OwnCertificates.openOrCreate(config.data(), List.of("localhost", Loopback.HOST), clock);
         var database = database(kept);
         var pool = opened(Pool.open(database));

@@ -1,6 +1,7 @@
 package org.hustings.hq.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.hustings.hq.lists.AccountKey;
 import org.hustings.hq.lists.Lists;
 import org.hustings.protocol.CampaignId;
+import org.hustings.protocol.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +45,9 @@ final class ImportCommand implements Callable<Integer> {
         var rejected = rejects != null
                 ? rejects
                 : file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".rejects.csv");
+        if (Files.exists(rejected) && Files.exists(file) && Files.isSameFile(rejected, file)) {
+            throw new WrongSettingException("--rejects is " + rejected + ", the list itself; name another file");
+        }
         var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC());
         var result = lists.importCsv(
                 HqMain.id("--campaign", campaign, CampaignId::new),
@@ -54,8 +59,8 @@ final class ImportCommand implements Callable<Integer> {
                 result.read(), result.added(), result.known(), result.repeated(), result.rejected());
         result.first()
                 .forEach(row -> System.out.println("  line " + row.line() + ", " + row.column() + ": " + row.reason()));
-        if (result.rejected() > 0) {
-            System.out.println("Every rejected row is listed in " + rejected);
+        if (result.rejected() + result.repeated() > 0) {
+            System.out.println("Every row that was left out is listed in " + rejected);
         }
         return 0;
     }

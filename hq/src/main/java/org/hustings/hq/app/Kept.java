@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalInt;
 import org.hustings.hq.children.Loopback;
 import org.hustings.protocol.Json;
@@ -18,9 +19,9 @@ record Kept(int postgresPort, String postgresPassword, int mqttPort, int webPort
 
     private static final int PASSWORD_BYTES = 24;
 
-    /// Ports that the configuration names replace the kept ones and are kept from now on.
+    /// Ports that the configuration names replace the kept ones. Nothing is written yet: see [#keep(Path)].
     static Kept readOrChoose(HqConfig config) throws IOException {
-        var file = config.data().resolve("kept.json");
+        var file = fileIn(config.data());
         var before = Files.exists(file) ? read(file) : choose();
         var now = new Kept(
                 or(config.postgresPort(), before.postgresPort),
@@ -28,10 +29,33 @@ record Kept(int postgresPort, String postgresPassword, int mqttPort, int webPort
                 or(config.mqttPort(), before.mqttPort),
                 or(config.webPort(), before.webPort),
                 before.webPassword);
-        if (Files.notExists(file) || !now.equals(before)) {
-            PemFiles.writePrivately(file, new String(Json.write(now), StandardCharsets.UTF_8) + "\n");
+        return now.checked();
+    }
+
+    /// Keeps this from now on: once it has been checked, and before anything is made with its passwords.
+    void keep(Path data) throws IOException {
+        var file = fileIn(data);
+        if (Files.notExists(file) || !read(file).equals(this)) {
+            PemFiles.writePrivately(file, new String(Json.write(this), StandardCharsets.UTF_8) + "\n");
         }
-        return now;
+    }
+
+    private static Path fileIn(Path data) {
+        return data.resolve("kept.json");
+    }
+
+    private Kept checked() {
+        for (var port : List.of(postgresPort, mqttPort, webPort)) {
+            if (port < 1 || port > 65_535) {
+                throw new WrongSettingException(
+                        "kept.json has the port " + port + " but a port is between 1 and 65535");
+            }
+        }
+        if (postgresPort == mqttPort || mqttPort == webPort || webPort == postgresPort) {
+            throw new WrongSettingException("own.pg-port is " + postgresPort + ", own.mqtt-port is " + mqttPort
+                    + " and web.port is " + webPort + ": each needs a port of its own");
+        }
+        return this;
     }
 
     private static Kept choose() throws IOException {

@@ -14,6 +14,7 @@ final class Pool {
     private static final int CONNECTIONS_MAX = 20;
 
     private static final int WAIT_MS_MAX = 3_000;
+    private static final int ANSWER_SECONDS_MAX = 60;
 
     private Pool() {}
 
@@ -31,6 +32,10 @@ final class Pool {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // A server that hangs must not hang headquarters with it; no statement of ours comes near this.
+        config.addDataSourceProperty("socketTimeout", Integer.toString(ANSWER_SECONDS_MAX));
+        // What a statement sees after a lock it waited for; yours may be set to another level.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             var pool = new HikariDataSource(config);
             try {

@@ -17,6 +17,8 @@ import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Campaign.Script;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.CampaignState;
+import org.hustings.protocol.Json;
+import org.hustings.protocol.LeaseRequest;
 import org.hustings.protocol.Mode;
 import org.hustings.protocol.PhoneNumber;
 import org.hustings.protocol.ResultSet;
@@ -44,6 +46,8 @@ public record CampaignSetup(
     private static final Pattern SPAN = Pattern.compile("(\\d{2}):(\\d{2})-(\\d{2}):(\\d{2})");
     private static final int WINDOW_SIZE = 5;
     private static final int RING_SECONDS = 25;
+    /// Every station holds it, and the broker retains it.
+    private static final int SCRIPT_BYTES_MAX = 256 * 1024;
     /// A dial needs a permit no older than 30 minutes.
     private static final int PERMIT_SECONDS = 1_800;
 
@@ -71,8 +75,16 @@ public record CampaignSetup(
         if (setup.mode() == Mode.PREDICTIVE) {
             throw new IllegalArgumentException("mode is \"predictive\" but only press and power are built");
         }
+        if (setup.windowSize() > LeaseRequest.WANT_MAX) {
+            throw new IllegalArgumentException(
+                    "windowSize must be at most " + LeaseRequest.WANT_MAX + " but is " + setup.windowSize());
+        }
         // The message checks the rest of itself.
-        setup.message(1, 1, CampaignState.RUNNING);
+        var bytes = Json.write(setup.message(1, 1, CampaignState.RUNNING)).length;
+        if (bytes > SCRIPT_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "script has " + bytes + " bytes but at most " + SCRIPT_BYTES_MAX + " are sent; shorten its texts");
+        }
         return setup;
     }
 

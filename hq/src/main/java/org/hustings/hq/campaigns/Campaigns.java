@@ -135,8 +135,9 @@ public final class Campaigns {
         return new Stored(file, version, scriptVersion, state).current();
     }
 
+    /// No key of it changes, so that rows which refer to the campaign, such as an import's, are not waited for.
     private static Optional<Stored> locked(Handle handle, String id) {
-        return handle.createQuery("select " + COLUMNS + " from campaigns where id = :id for update")
+        return handle.createQuery("select " + COLUMNS + " from campaigns where id = :id for no key update")
                 .bind("id", id)
                 .map((row, _) -> Stored.of(row))
                 .findOne();

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.hustings.protocol.WrongSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,16 +65,23 @@ public final class Keeper implements AutoCloseable {
     }
 
     private void watch() {
-        try {
-            while (true) {
+        while (true) {
+            try {
                 untilDead(process);
                 LOG.warn("{} (pid {}) has ended by itself; starting it again", child.name(), process.pid());
                 process = startAgain();
                 LOG.info("{} runs again (pid {})", child.name(), process.pid());
                 onStart.run();
+            } catch (InterruptedException closing) {
+                // close() asked for it.
+                return;
+            } catch (RuntimeException failed) {
+                // Whatever it was, the child is looked after.
+                LOG.error(
+                        "the keeper of {} goes on after {}",
+                        child.name(),
+                        failed.getClass().getName());
             }
-        } catch (InterruptedException closing) {
-            // close() asked for it.
         }
     }
 
@@ -97,7 +103,7 @@ public final class Keeper implements AutoCloseable {
         for (var said = ""; ; ) {
             try {
                 return child.start();
-            } catch (IOException | WrongSettingException failed) {
+            } catch (IOException | RuntimeException failed) {
                 var reason = String.valueOf(failed.getMessage());
                 if (!reason.equals(said)) {
                     LOG.error("{}; trying again every {} s", reason, RETRY.toSeconds());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.Json;
@@ -17,15 +18,20 @@ import org.hustings.protocol.StationId;
 import org.hustings.protocol.Status;
 import org.hustings.protocol.Telemetry;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What each station last said of itself. Kept in memory, and written to the database in bulk by whoever calls
 /// [#flush()] every second: never a row per message. Safe from any thread.
 public final class StationBoard {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StationBoard.class);
+
     private final Jdbi jdbi;
     private final Clock clock;
     private final Map<StationId, Seen> stations = new HashMap<>();
     private final Map<StationId, Seen> unsaved = new HashMap<>();
+    private final Map<StationId, SessionId> sessions = new HashMap<>();
 
     /// The latest of one station. `at` is when HQ heard it.
     public record Seen(Optional<Status> status, Optional<Telemetry> telemetry, Instant at) {}
@@ -38,12 +44,11 @@ public final class StationBoard {
     /// A will of an earlier session says nothing of this one: an offline status that names another session than the
     /// last online one is ignored. False if it was.
     public synchronized boolean heard(StationId station, Status status) {
-        var before = Optional.ofNullable(stations.get(station)).flatMap(Seen::status);
-        if (!status.online()
-                && before.filter(last -> !last.session().equals(status.session()))
-                        .isPresent()) {
+        var last = sessions.get(station);
+        if (!status.online() && last != null && !last.equals(status.session())) {
             return false;
         }
+        sessions.put(station, status.session());
         put(station, new Seen(Optional.of(status), telemetry(station), Instant.now(clock)));
         return true;
     }
@@ -51,6 +56,20 @@ public final class StationBoard {
     public synchronized void heard(StationId station, Telemetry telemetry) {
         var status = Optional.ofNullable(stations.get(station)).flatMap(Seen::status);
         put(station, new Seen(status, Optional.of(telemetry), Instant.now(clock)));
+    }
+
+    /// Remembers the last session of each station, as it was saved: the will of an older one may come late, after HQ
+    /// was
+    /// started again. Throws when the database is away.
+    public void recall() {
+        var saved = jdbi.withHandle(handle -> handle.createQuery(
+                        "select id, last_session from stations where last_session is not null")
+                .map((row, _) -> Map.entry(
+                        new StationId(row.getString("id")), new SessionId(row.getObject("last_session", UUID.class))))
+                .list());
+        synchronized (this) {
+            saved.forEach(station -> sessions.putIfAbsent(station.getKey(), station.getValue()));
+        }
     }
 
     /// A copy of everything known since HQ started.
@@ -69,13 +88,35 @@ public final class StationBoard {
             return;
         }
         try {
-            save(taken);
+            saveOrDrop(taken);
         } catch (RuntimeException away) {
             synchronized (this) {
                 taken.forEach(unsaved::putIfAbsent);
             }
             throw away;
         }
+    }
+
+    /// One that the database refuses must not keep the others from being saved.
+    private void saveOrDrop(Map<StationId, Seen> seen) {
+        try {
+            save(seen);
+            return;
+        } catch (RuntimeException refused) {
+            if (Database.isAway(refused)) {
+                throw refused;
+            }
+        }
+        seen.forEach((station, one) -> {
+            try {
+                save(Map.of(station, one));
+            } catch (RuntimeException refused) {
+                if (Database.isAway(refused)) {
+                    throw refused;
+                }
+                LOG.warn("what {} said of itself cannot be saved: SQL state {}", station, Database.sqlState(refused));
+            }
+        });
     }
 
     private Optional<Telemetry> telemetry(StationId station) {

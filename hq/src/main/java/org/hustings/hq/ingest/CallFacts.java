@@ -34,18 +34,28 @@ record CallFacts(Handle handle, Instant now) {
         var revisions = revisions(report);
         var winner = revisions.getLast();
         settleBadNumber(report, numberKey, winner.badNumber());
-        var said = revisions.stream().filter(Revision::optsOut).findFirst();
-        if (said.isEmpty()) {
-            return List.of();
+        var standing = Optional.<Revision>empty();
+        var undoing = Optional.<Revision>empty();
+        for (var revision : revisions) {
+            if (revision.optsOut()) {
+                standing = standing.or(() -> Optional.of(revision));
+            } else if (standing.filter(said -> withdraws(said, revision)).isPresent()) {
+                standing = Optional.empty();
+                undoing = Optional.of(revision);
+            } else if (standing.isPresent()) {
+                // Only what follows at once may take it back; whatever comes later finds it settled.
+                break;
+            }
         }
-        var undone = !winner.optsOut()
-                && UndoRule.withdraws(
-                        said.get().volunteer(), said.get().recordedAt(), winner.volunteer(), winner.recordedAt());
-        if (undone) {
-            withdraw(report, winner.volunteer());
-            return List.of();
+        if (standing.isPresent()) {
+            return optOut(report, station, standing.get(), numberKey);
         }
-        return optOut(report, station, said.get(), numberKey);
+        undoing.ifPresent(revision -> withdraw(report, revision.volunteer()));
+        return List.of();
+    }
+
+    private static boolean withdraws(Revision said, Revision undoing) {
+        return UndoRule.withdraws(said.volunteer(), said.recordedAt(), undoing.volunteer(), undoing.recordedAt());
     }
 
     private List<Revision> revisions(CallReport report) {

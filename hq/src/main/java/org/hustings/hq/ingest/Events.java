@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.MessageId;
+import org.hustings.protocol.Topics.FromStation;
 import org.hustings.protocol.VolunteerId;
 import org.jdbi.v3.core.Handle;
 
 /// Keeps what is no report: events, and messages of no use.
 final class Events {
 
-    /// A person looks at these; a flood of them is one cause, not a library.
+    /// A person looks at these; a flood of them is one cause, not a library. Reports are kept without a limit: a
+    /// station
+    /// deletes what it has a receipt for.
     private static final int ASIDE_MAX = 10_000;
 
     private Events() {}
@@ -32,19 +35,22 @@ final class Events {
                 .execute();
     }
 
-    static void setAside(Handle handle, Reading.Unusable useless, Instant now) {
+    /// False if it was not stored, because too much lies there already; then no receipt may be sent.
+    static boolean setAside(Handle handle, Reading.Unusable useless, Instant now) {
         var arrival = useless.arrival();
-        handle.createUpdate("""
+        return handle.createUpdate("""
                         insert into unusable_messages (at, topic, reason, correlation, payload)
                         select :now, :topic, :reason, :correlation, :payload
-                         where (select count(*) from unusable_messages) < :most""")
-                .bind("now", now)
-                .bind("topic", arrival.kind().of(arrival.station()))
-                .bind("reason", useless.reason())
-                .bind("correlation", arrival.correlation().orElse(null))
-                .bind("payload", arrival.payload())
-                .bind("most", ASIDE_MAX)
-                .execute();
+                         where :isReport or (select count(*) from unusable_messages) < :most""")
+                        .bind("now", now)
+                        .bind("topic", arrival.kind().of(arrival.station()))
+                        .bind("reason", useless.reason())
+                        .bind("correlation", arrival.correlation().orElse(null))
+                        .bind("payload", arrival.payload())
+                        .bind("isReport", arrival.kind() == FromStation.REPORTS)
+                        .bind("most", ASIDE_MAX)
+                        .execute()
+                == 1;
     }
 
     /// An enum's word on the wire, which the tables hold as well.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,17 +98,23 @@ public final class Ingest {
         var receipts = new LinkedHashMap<StationId, List<String>>();
         var aside = new ArrayList<Reading.Unusable>();
         for (var reading : readings) {
-            switch (reading) {
-                case Reading.Call call -> batch.save(call).ifPresent(aside::add);
-                case Reading.Skip skip -> batch.save(skip).ifPresent(aside::add);
-                case Reading.Event event -> Events.save(handle, event, now);
-                case Reading.Unusable useless -> aside.add(useless);
+            var useless = switch (reading) {
+                case Reading.Call call -> batch.save(call);
+                case Reading.Skip skip -> batch.save(skip);
+                case Reading.Event event -> {
+                    Events.save(handle, event, now);
+                    yield Optional.<Reading.Unusable>empty();
+                }
+                case Reading.Unusable itself -> Optional.of(itself);
+            };
+            useless.ifPresent(aside::add);
+            if (useless.isEmpty() || Events.setAside(handle, useless.get(), now)) {
+                reading.receiptId()
+                        .ifPresent(
+                                id -> receipts.computeIfAbsent(reading.arrival().station(), _ -> new ArrayList<>())
+                                        .add(id));
             }
-            reading.receiptId()
-                    .ifPresent(id -> receipts.computeIfAbsent(reading.arrival().station(), _ -> new ArrayList<>())
-                            .add(id));
         }
-        aside.forEach(useless -> Events.setAside(handle, useless, now));
         return new Saved(new Taken(receipts, batch.finish()), aside);
     }
 

@@ -34,15 +34,15 @@ final class ReportBatch {
     private final Handle handle;
     private final Instant now;
     private final Map<LeaseId, Granted> leases = new HashMap<>();
-    private final Map<ContactId, Person> people = new HashMap<>();
+    private final Map<ContactId, Long> homes = new HashMap<>();
     private final Map<CampaignId, RetryRules> rules = new HashMap<>();
     private final Set<Long> units = new HashSet<>();
     private final List<Revoked> revoked = new ArrayList<>();
 
-    /// What a lease was granted as. `seq` fences: a unit with a higher one has been leased since.
-    private record Granted(String station, long unit, long seq, CampaignId campaign) {}
-
-    private record Person(long unit, String numberKey) {}
+    /// What a lease was granted as. `seq` fences: a unit with a higher one has been leased since. `numberKey` is the
+    /// number
+    /// that was dialled; an import may have given the contact another by now.
+    private record Granted(String station, long unit, long seq, CampaignId campaign, String numberKey) {}
 
     private ReportBatch(Handle handle, Instant now) {
         this.handle = handle;
@@ -67,8 +67,8 @@ final class ReportBatch {
 
     private void look(List<Report> reports) {
         handle.createQuery("""
-                        select lease, station, unit, seq, campaign from lease_log
-                         where event = 'granted' and lease = any(:leases)""")
+                        select lease, station, unit, seq, campaign, encode(number_key, 'hex') as number_key
+                          from lease_log where event = 'granted' and lease = any(:leases)""")
                 .bindArray(
                         "leases",
                         UUID.class,
@@ -78,25 +78,28 @@ final class ReportBatch {
                             row.getString("station"),
                             row.getLong("unit"),
                             row.getLong("seq"),
-                            new CampaignId(row.getString("campaign")));
+                            new CampaignId(row.getString("campaign")),
+                            row.getString("number_key"));
                     leases.put(new LeaseId(row.getObject("lease", UUID.class)), granted);
                     return granted.unit();
                 })
                 .forEach(units::add);
         handle.createQuery("""
-                        select c.id, c.unit, encode(c.number_key, 'hex') as number_key, o.unit as other
-                          from contacts c left join contacts o on o.number_key = c.number_key
-                         where c.id = any(:contacts)""")
+                        select id, unit from contacts where id = any(:contacts)""")
                 .bindArray(
                         "contacts",
                         String.class,
                         reports.stream().map(report -> report.contact().value()).toList())
-                .map((row, _) -> {
-                    people.put(
-                            new ContactId(row.getString("id")),
-                            new Person(row.getLong("unit"), row.getString("number_key")));
-                    return row.getLong("other");
-                })
+                .map((row, _) -> Map.entry(new ContactId(row.getString("id")), row.getLong("unit")))
+                .forEach(contact -> homes.put(contact.getKey(), contact.getValue()));
+        units.addAll(homes.values());
+        handle.createQuery(
+                        "select unit from contacts where number_key in (select decode(k, 'hex') from unnest(:keys) k)")
+                .bindArray(
+                        "keys",
+                        String.class,
+                        leases.values().stream().map(Granted::numberKey).toList())
+                .mapTo(Long.class)
                 .forEach(units::add);
         Units.lock(handle, units);
     }
@@ -117,9 +120,8 @@ final class ReportBatch {
         var late = isLate(granted);
         if (ReportRows.insert(handle, reading.arrival().station(), report, late, now)) {
             ReportRows.charge(handle, reading.arrival().station(), report, now);
-            var person = person(report.contact());
             revoked.addAll(
-                    new CallFacts(handle, now).settle(report, reading.arrival().station(), person.numberKey()));
+                    new CallFacts(handle, now).settle(report, reading.arrival().station(), granted.numberKey()));
             if (!late) {
                 moveOn(report, granted);
             }
@@ -149,14 +151,14 @@ final class ReportBatch {
 
     private Optional<Reading.Unusable> trouble(Arrival arrival, Report report) {
         var granted = leases.get(report.lease());
-        var person = people.get(report.contact());
+        var home = homes.get(report.contact());
         if (granted == null) {
             return Optional.of(new Reading.Unusable(arrival, "lease is unknown"));
         }
         if (!granted.station().equals(arrival.station().value())) {
             return Optional.of(new Reading.Unusable(arrival, "lease belongs to another station"));
         }
-        if (person == null || person.unit() != granted.unit()) {
+        if (home == null || home != granted.unit()) {
             return Optional.of(new Reading.Unusable(arrival, "contact is not of that lease"));
         }
         return Optional.empty();
@@ -164,10 +166,6 @@ final class ReportBatch {
 
     private Granted granted(Report report) {
         return Objects.requireNonNull(leases.get(report.lease()), "checked before");
-    }
-
-    private Person person(ContactId contact) {
-        return Objects.requireNonNull(people.get(contact), "checked before");
     }
 
     private boolean isLate(Granted granted) {
@@ -178,7 +176,9 @@ final class ReportBatch {
                 .one();
     }
 
-    /// The contact's next call by the winning revision, counted afresh, so that a revision counts no try twice.
+    /// The contact's next call by the winning revision, counted afresh, so that a revision counts no try twice. A
+    /// contact
+    /// who was given another number since is not concerned: nobody has tried that one.
     private void moveOn(CallReport report, Granted granted) {
         var winner = ReportRows.winner(handle, report);
         var tries = ReportRows.tries(handle, report.contact());
@@ -187,7 +187,8 @@ final class ReportBatch {
         var update = handle.createUpdate("""
                         update contacts set state = :state, tries = :tries, due_at = coalesce(:due, due_at),
                                callback_at = :callbackAt, callback_by = :callbackBy
-                         where id = :contact""")
+                         where id = :contact and number_key = decode(:dialled, 'hex')""")
+                .bind("dialled", granted.numberKey())
                 .bind("tries", tries)
                 .bind("contact", report.contact().value());
         switch (next) {

@@ -23,6 +23,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.hustings.protocol.Json;
 import org.hustings.protocol.Topics;
 import org.hustings.protocol.Topics.FromStation;
 import org.slf4j.Logger;
@@ -63,6 +64,7 @@ final class BrokerLink implements AutoCloseable {
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
     private final AtomicLong dropped = new AtomicLong();
     private final Object change = new Object();
+    private final Causes unexpected = new Causes();
     private final Thread connector = new Thread(this::keepConnected, "broker-connect");
     private final Thread sender = new Thread(this::sendAll, "broker-send");
     private volatile MqttAsyncClient client;
@@ -87,8 +89,18 @@ final class BrokerLink implements AutoCloseable {
         return client.isConnected();
     }
 
-    /// Sends when there is a connection. False if too much waits already; then the message is dropped.
+    /// Sends when there is a connection. False if too much waits already; then the message is dropped. One that is
+    /// larger
+    /// than anybody reads is dropped for good: the broker would end the connection over it.
     boolean send(Outbound message) {
+        if (message.payload().length > Json.PAYLOAD_BYTES_MAX) {
+            LOG.warn(
+                    "a message on {} has {} bytes, at most {} can be sent: dropped",
+                    message.topic(),
+                    message.payload().length,
+                    Json.PAYLOAD_BYTES_MAX);
+            return true;
+        }
         if (outbox.offer(message)) {
             return true;
         }
@@ -184,8 +196,8 @@ final class BrokerLink implements AutoCloseable {
     }
 
     private void sendAll() {
-        try {
-            while (!closed) {
+        while (!closed) {
+            try {
                 var message = outbox.poll(1, TimeUnit.SECONDS);
                 while (message != null && !closed && !publish(message)) {
                     // Not connected: the message keeps its place.
@@ -194,9 +206,11 @@ final class BrokerLink implements AutoCloseable {
                 if (outbox.isEmpty() && dropped.getAndSet(0) > 0) {
                     LOG.info("the broker takes messages again");
                 }
+            } catch (InterruptedException ended) {
+                return;
+            } catch (Throwable failed) {
+                unexpected.unexpected("broker-send", failed);
             }
-        } catch (InterruptedException ended) {
-            // Closed.
         }
     }
 
@@ -276,9 +290,19 @@ final class BrokerLink implements AutoCloseable {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
+            if (message.isRetained() && !isStatus(topic)) {
+                // Only a status is retained by our stations; anything else would be taken again on every connect.
+                return;
+            }
             var properties = message.getProperties();
             arrived.accept(new Inbound(
                     topic, message.getPayload(), properties == null ? null : properties.getCorrelationData()));
+        }
+
+        private static boolean isStatus(String topic) {
+            return Topics.parse(topic)
+                    .filter(address -> address.kind() == FromStation.STATUS)
+                    .isPresent();
         }
 
         @Override

@@ -44,6 +44,7 @@ public final class HqCore implements AutoCloseable {
     private final BrokerLink link;
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(3);
     private final Map<CampaignId, Integer> published = new HashMap<>();
+    private final Causes unexpected = new Causes();
 
     private HqCore(DataSource source, MqttEndpoint broker, Clock clock, LongSupplier monotonicNanos)
             throws IOException {
@@ -67,6 +68,7 @@ public final class HqCore implements AutoCloseable {
             throws IOException {
         var core = new HqCore(source, broker, clock, monotonicNanos);
         core.keeper.tick();
+        core.board.recall();
         core.switchboard.start();
         core.link.start();
         core.every(CAMPAIGNS_EVERY, "campaigns", core::publishChanges);
@@ -104,7 +106,12 @@ public final class HqCore implements AutoCloseable {
         synchronized (published) {
             published.clear();
         }
-        publishChanges();
+        try {
+            publishChanges();
+        } catch (RuntimeException failed) {
+            // The connection is good: the timer publishes as soon as the campaigns can be read, and says what is wrong.
+            LOG.debug("campaigns wait: {}", failed.getClass().getSimpleName());
+        }
     }
 
     private void publishChanges() {
@@ -138,6 +145,9 @@ public final class HqCore implements AutoCloseable {
                                             : failed.getClass().getSimpleName());
                         }
                         outage[0] = true;
+                    } catch (Throwable failed) {
+                        // An executor forgets a task that throws.
+                        unexpected.unexpected(what, failed);
                     }
                 },
                 pause.toMillis(),

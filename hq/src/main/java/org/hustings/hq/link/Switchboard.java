@@ -65,6 +65,7 @@ final class Switchboard implements AutoCloseable {
     private final List<Thread> workers = new ArrayList<>();
     private final Set<String> causes = ConcurrentHashMap.newKeySet();
     private final Outage outage = new Outage();
+    private final Causes unexpected = new Causes();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
 
@@ -150,6 +151,8 @@ final class Switchboard implements AutoCloseable {
                 }
             } catch (InterruptedException ended) {
                 return;
+            } catch (Throwable failed) {
+                unexpected.unexpected("lease-desk", failed);
             }
         }
     }
@@ -194,6 +197,10 @@ final class Switchboard implements AutoCloseable {
                 }
             } catch (InterruptedException ended) {
                 return;
+            } catch (Throwable failed) {
+                // Nothing of it was receipted: stations send it again.
+                batch.clear();
+                unexpected.unexpected("ingest", failed);
             }
         }
     }

@@ -9,8 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.hustings.provisioning.PemFiles;
 
 /// The account's one secret: numbers and households are known by their HMAC-SHA-256 under it, so that an opt-out
 /// outlives the person it is about. Lost, every opt-out is lost: back it up. Safe from any thread.
@@ -49,11 +51,14 @@ public final class AccountKey {
         var secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var draft = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new", mode);
-        Files.writeString(draft, HexFormat.of().formatHex(secret) + "\n");
+        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        var draft = Files.createTempFile(folder, FILE, ".new", mode);
         try {
+            Files.writeString(draft, HexFormat.of().formatHex(secret) + "\n");
+            PemFiles.force(draft);
             // A link appears whole or not at all, and never replaces another's.
             Files.createLink(file, draft);
+            PemFiles.force(folder);
         } catch (FileAlreadyExistsException other) {
             // Another process was faster; its key is the account's.
         } finally {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// What a column of a list may mean, by its usual headings in English, French and German.
 enum Column {
-    EXTERNAL_ID("id", "externalid", "contactid", "voterid", "personid", "crmid", "identifiant", "kennung", "nummer"),
+    EXTERNAL_ID("id", "externalid", "contactid", "voterid", "personid", "crmid", "identifiant", "kennung"),
     GIVEN_NAME("givenname", "firstname", "forename", "first", "given", "prenom", "vorname", "rufname"),
     FAMILY_NAME("familyname", "lastname", "surname", "last", "family", "nomdefamille", "nachname", "familienname"),
     /// The whole name, or the family name where a given name has its own column (French and German do so).

@@ -1,6 +1,8 @@
 package org.hustings.hq.lists;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /// Turns staged rows into contacts and dial units, set by set, in the transaction of the import.
@@ -16,33 +18,44 @@ record Joining(Handle handle, String campaign, long list, Instant now) {
 
     record Counts(long added, long known, long repeated, long units) {}
 
-    Counts join() {
-        var repeated = dropRepeats();
-        matchKnown();
-        var known = updateKnown();
-        var added = insertNew();
+    /// What others can see is touched last, and only with the locks of its units, taken in the order of their ids as
+    /// everybody does: calls go on while a list is joined, and nobody waits in a circle.
+    Counts join(BiConsumer<Long, Long> repeat) {
+        var repeated = dropRepeats(repeat);
+        var known = matchKnown();
         components();
-        var units = giveUnits();
+        findHomes();
+        var units = makeUnits();
         run("""
                 insert into campaign_corners (campaign, language, time_zone)
                 select distinct :campaign, language, time_zone from staged on conflict do nothing""");
-        run("""
-                select u.id from dial_units u join touched t on t.unit = u.id order by u.id for update of u""");
-        run("select refresh_units(array(select unit from touched), :now)");
+        lockTouched();
+        updateKnown();
+        var added = insertNew();
+        run("analyze contacts, dial_units");
+        count("select count(*) from (select refresh_units(array(select unit from touched), :now)) done");
         return new Counts(added, known, repeated, units);
     }
 
-    /// The same person twice in one file: the first row counts.
-    private long dropRepeats() {
-        return run("""
+    /// The same person twice in one file: the first row counts, `repeat` hears of the others (their line, the first's).
+    private long dropRepeats(BiConsumer<Long, Long> repeat) {
+        var repeated = handle.createQuery("""
                 delete from staged s
-                 using (select line, row_number() over (
-                          partition by coalesce('x' || external_id, 'n' || encode(number_key, 'hex') || name_key)
-                          order by line) as n from staged) r
-                 where r.line = s.line and r.n > 1""");
+                 using (select line, min(line) over (
+                          partition by coalesce('x' || external_id, 'n' || encode(number_key, 'hex') || name_key))
+                          as first from staged) r
+                 where r.line = s.line and r.first < s.line
+                returning s.line, r.first""")
+                .map((row, _) -> Map.entry(row.getLong("line"), row.getLong("first")))
+                .list();
+        repeated.stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(row -> repeat.accept(row.getKey(), row.getValue()));
+        return repeated.size();
     }
 
-    private void matchKnown() {
+    /// How many rows are of people we know.
+    private long matchKnown() {
         run("analyze staged");
         run("""
                 update staged s set contact = c.num from contacts c
@@ -55,11 +68,25 @@ record Joining(Handle handle, String campaign, long list, Instant now) {
                          where s.contact is null and (s.external_id is null or c.external_id is null)
                          group by s.line) m
                  where m.line = s.line""");
+        run("create index on staged (contact)");
+        // Most rows of a list that is imported again say what is known already.
+        run("""
+                create temporary table changed on commit drop as
+                select s.line, c.unit from staged s join contacts c on c.num = s.contact
+                 where (coalesce(s.external_id, c.external_id), s.given_name, s.family_name, s.phone, s.number_type,
+                        s.number_key, s.name_key, s.household_key, s.language, s.time_zone, s.address, s.town,
+                        s.consent, s.why, s.fields)
+                       is distinct from
+                       (c.external_id, c.given_name, c.family_name, c.phone, c.number_type,
+                        c.number_key, c.name_key, c.household_key, c.language, c.time_zone, c.address, c.town,
+                        c.consent, c.why, c.fields)""");
+        run("analyze staged, changed");
+        return count("select count(distinct contact) from staged");
     }
 
     /// A new number is a new chance; whoever opted out is found by the number, not here.
-    private long updateKnown() {
-        return run("""
+    private void updateKnown() {
+        run("""
                 update contacts c
                    set external_id = coalesce(s.external_id, c.external_id), given_name = s.given_name,
                        family_name = s.family_name, phone = s.phone, number_type = s.number_type,
@@ -68,26 +95,32 @@ record Joining(Handle handle, String campaign, long list, Instant now) {
                        number_key = s.number_key, name_key = s.name_key, household_key = s.household_key,
                        language = s.language, time_zone = s.time_zone, address = s.address, town = s.town,
                        consent = s.consent, why = s.why, fields = s.fields
-                  from staged s where s.contact = c.num""");
+                  from staged s join changed using (line) where s.contact = c.num""");
     }
 
     private long insertNew() {
         return run("""
-                insert into contacts (campaign, list, external_id, given_name, family_name, phone, number_type,
-                    number_key, name_key, household_key, language, time_zone, address, town, consent, why, fields)
-                select :campaign, :list, external_id, given_name, family_name, phone, number_type,
-                       number_key, name_key, household_key, language, time_zone, address, town, consent, why, fields
-                  from staged where contact is null order by line""");
+                insert into contacts (num, unit, campaign, list, external_id, given_name, family_name, phone,
+                    number_type, number_key, name_key, household_key, language, time_zone, address, town, consent,
+                    why, fields)
+                select n.num, h.unit, :campaign, :list, s.external_id, s.given_name, s.family_name, s.phone,
+                       s.number_type, s.number_key, s.name_key, s.household_key, s.language, s.time_zone, s.address,
+                       s.town, s.consent, s.why, s.fields
+                  from staged s join nodes n using (line) join homes h using (comp) order by n.num""");
     }
 
+    /// Before anybody is inserted: a contact comes into its table with its unit, and is not written twice.
     private void components() {
         run("""
                 create temporary table nodes on commit drop as
-                select num, num as comp from contacts where campaign = :campaign and unit is null""");
+                with fresh as materialized (
+                  select line, nextval('contact_nums') as num
+                    from (select line from staged where contact is null order by line) s)
+                select line, num, num as comp from fresh""");
         run("""
                 create temporary table edges on commit drop as
-                select k.key, c.num from contacts c join nodes n using (num)
-                 cross join lateral (values (c.number_key), (c.household_key)) k (key) where k.key is not null""");
+                select k.key, n.num from staged s join nodes n using (line)
+                 cross join lateral (values (s.number_key), (s.household_key)) k (key) where k.key is not null""");
         run("create unique index on nodes (num)");
         run("create index on edges (key)");
         run("analyze nodes, edges");
@@ -106,31 +139,60 @@ record Joining(Handle handle, String campaign, long list, Instant now) {
         }
     }
 
-    private long giveUnits() {
+    /// The units that new people join. Known people count by what this file says of them.
+    private void findHomes() {
         run("""
                 create temporary table homes on commit drop as
-                select n.comp, min(c.unit) as unit, false as is_new
+                select n.comp, min(f.unit) as unit, false as is_new
                   from nodes n join edges e using (num)
-                  join contacts c on c.unit is not null and c.campaign = :campaign
-                                 and (c.number_key = e.key or c.household_key = e.key)
+                  join (select number_key as key, unit, num from contacts where campaign = :campaign
+                        union all
+                        select household_key, unit, num from contacts where campaign = :campaign) f
+                    on f.key = e.key and f.unit is not null
+                 where not exists (select from staged s where s.contact = f.num)
+                 group by n.comp
+                union all
+                select n.comp, min(c.unit), false
+                  from nodes n join edges e using (num)
+                  join (select number_key as key, contact from staged where contact is not null
+                        union all
+                        select household_key, contact from staged where contact is not null) f on f.key = e.key
+                  join contacts c on c.num = f.contact and c.unit is not null
                  group by n.comp""");
+        run("""
+                delete from homes h using homes o
+                 where o.comp = h.comp and (o.unit, o.ctid) < (h.unit, h.ctid)""");
         run("""
                 insert into homes (comp, unit, is_new)
                 select comp, nextval(pg_get_serial_sequence('dial_units', 'id')), true
                   from (select distinct comp from nodes) n
                  where not exists (select from homes h where h.comp = n.comp)
                  order by comp""");
-        var units = run("""
+    }
+
+    private long makeUnits() {
+        return run("""
                 insert into dial_units (id, campaign, slot, state, due_at)
                 select unit, :campaign, hashint8(unit) & 63, 'waiting', :now from homes where is_new""");
-        run("""
-                update contacts c set unit = h.unit from nodes n join homes h using (comp) where c.num = n.num""");
+    }
+
+    private void lockTouched() {
         run("""
                 create temporary table touched on commit drop as
-                select unit from homes
-                union select c.unit from contacts c join staged s on s.contact = c.num where c.unit is not null""");
-        run("analyze contacts, dial_units, touched");
-        return units;
+                select unit from homes union select unit from changed where unit is not null""");
+        run("analyze touched");
+        count("""
+                select count(*) from (
+                  select u.id from dial_units u join touched t on t.unit = u.id
+                   order by u.id for no key update of u) locked""");
+    }
+
+    private long count(String sql) {
+        var query = handle.createQuery(sql);
+        if (sql.contains(":now")) {
+            query.bind("now", now);
+        }
+        return query.mapTo(Long.class).one();
     }
 
     private long run(String sql) {

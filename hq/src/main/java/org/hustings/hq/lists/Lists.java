@@ -45,6 +45,19 @@ public final class Lists {
     ///
     /// Throws an [ImportException] when the whole file is refused.
     public ImportResult importCsv(CampaignId campaign, Path csv, Path rejects, LongConsumer progress) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return importOnce(campaign, csv, rejects, progress);
+            } catch (RuntimeException failed) {
+                // It met another transaction and was rolled back: the file is read again from its beginning.
+                if (attempt >= Database.ATTEMPTS_MAX || !Database.isConflict(failed)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private ImportResult importOnce(CampaignId campaign, Path csv, Path rejects, LongConsumer progress) {
         try (var text = CsvText.open(Files.newInputStream(csv));
                 var rejected = Rejects.into(rejects);
                 var rows = CsvReader.builder()
@@ -57,13 +70,22 @@ public final class Lists {
                         .ofCsvRecord(text)) {
             return Database.open(database)
                     .inTransaction(handle -> importRows(
-                            handle, campaign, csv.getFileName().toString(), rows.iterator(), rejected, progress));
+                            handle,
+                            campaign,
+                            csv.getFileName().toString(),
+                            text.separator(),
+                            rows.iterator(),
+                            rejected,
+                            progress));
         } catch (NoSuchFileException missing) {
             throw new ImportException("there is no file " + csv, missing);
         } catch (IOException | UncheckedIOException unreadable) {
             throw new ImportException("cannot read " + csv + ": " + unreadable.getMessage(), unreadable);
         } catch (SQLException failed) {
-            throw new IllegalStateException("the database refused the import (SQL state " + failed.getSQLState() + ")");
+            // The database's own words may quote a row.
+            throw new IllegalStateException(
+                    "the database refused the import (SQL state " + failed.getSQLState() + ")",
+                    new SQLException("refused", failed.getSQLState()));
         }
     }
 
@@ -71,6 +93,7 @@ public final class Lists {
             Handle handle,
             CampaignId campaign,
             String name,
+            char separator,
             Iterator<CsvRecord> rows,
             Rejects rejected,
             LongConsumer progress)
@@ -80,14 +103,14 @@ public final class Lists {
             throw new ImportException("the file is empty");
         }
         var header = Header.of(rows.next().getFields());
-        var reader = new RowReader(header, setup.region(), key);
+        var reader = new RowReader(header, separator, setup.region(), key);
         long read = 0;
         long line = 1;
         try (var staging = Staging.begin(handle.getConnection())) {
             while (hasNext(rows, line)) {
                 var row = rows.next();
                 line = row.getStartingLineNumber();
-                switch (reader.read(row.getFields())) {
+                switch (reader.read(line, row.getFields())) {
                     case Person person -> staging.add(line, person);
                     case Fault(var column, var reason) -> rejected.add(line, column, reason);
                 }
@@ -100,7 +123,8 @@ public final class Lists {
         progress.accept(read);
         var now = Instant.now(clock);
         var list = begin(handle, campaign, name, now);
-        var counts = new Joining(handle, campaign.value(), list, now).join();
+        var counts = new Joining(handle, campaign.value(), list, now)
+                .join((row, first) -> rejected.list(row, "", "repeats the person of line " + first));
         finish(handle, list, read, counts, rejected.count());
         return new ImportResult(
                 list,
@@ -113,11 +137,13 @@ public final class Lists {
                 rejected.first());
     }
 
-    /// One import into a campaign at a time: two would not see each other's people.
+    /// One import into a campaign at a time: two would not see each other's people. It locks a row that nobody else
+    /// does,
+    /// the campaign's first version: the campaign itself can be stopped while a list is read.
     private static Current locked(Handle handle, CampaignId campaign) {
-        handle.createQuery("select id from campaigns where id = :id for no key update")
+        handle.createQuery("select version from campaign_versions where campaign = :id and version = 1 for update")
                 .bind("id", campaign.value())
-                .mapTo(String.class)
+                .mapTo(Integer.class)
                 .findOne();
         return Campaigns.find(handle, campaign)
                 .orElseThrow(() -> new ImportException(

@@ -27,8 +27,13 @@ final class Rejects implements AutoCloseable {
         return new Rejects(file);
     }
 
-    void add(long line, String column, String reason) {
+    /// Listed, but not counted: its person is imported by another row.
+    void list(long line, String column, String reason) {
         file.writeRecord(Long.toString(line), harmless(column), reason);
+    }
+
+    void add(long line, String column, String reason) {
+        list(line, column, reason);
         if (count++ < FIRST_MAX) {
             first.add(new Rejected(line, column, reason));
         }

@@ -1,9 +1,11 @@
 package org.hustings.hq.lists;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hustings.hq.lists.Numbers.Reading;
 import org.hustings.protocol.Language;
@@ -12,6 +14,18 @@ import org.hustings.protocol.Language;
 final class RowReader {
 
     private static final int VALUE_MAX = 500;
+    /// An address on an envelope has no more.
+    private static final int LINE_FEEDS_MAX = 3;
+    /// What nobody writes in two lines.
+    private static final Set<Column> ONE_LINE = EnumSet.of(
+            Column.EXTERNAL_ID,
+            Column.GIVEN_NAME,
+            Column.FAMILY_NAME,
+            Column.NAME,
+            Column.PHONE,
+            Column.POSTCODE,
+            Column.TOWN,
+            Column.LANGUAGE);
     private static final Map<String, String> LANGUAGES = Map.ofEntries(
             Map.entry("english", "en"),
             Map.entry("anglais", "en"),
@@ -30,12 +44,14 @@ final class RowReader {
             Map.of("FR", "fr", "BE", "fr", "DE", "de", "AT", "de", "CH", "de", "IT", "it", "ES", "es");
 
     private final Header header;
+    private final char separator;
     private final Numbers numbers;
     private final AccountKey key;
     private final Language usual;
 
-    RowReader(Header header, String region, AccountKey key) {
+    RowReader(Header header, char separator, String region, AccountKey key) {
         this.header = header;
+        this.separator = separator;
         this.numbers = new Numbers(region);
         this.key = key;
         this.usual = new Language(SPOKEN.getOrDefault(region, "en"));
@@ -63,7 +79,12 @@ final class RowReader {
             Map<String, String> fields)
             implements Row {}
 
-    Row read(List<String> row) {
+    /// `line` is where the row begins.
+    Row read(long line, List<String> row) {
+        var swallowed = swallowed(line, row);
+        if (swallowed.isPresent()) {
+            return swallowed.get();
+        }
         if (row.size() > header.names().size()) {
             return new Row.Fault(
                     "column " + (header.names().size() + 1),
@@ -115,6 +136,36 @@ final class RowReader {
                 header.value(row, Column.CONSENT),
                 header.value(row, Column.WHY),
                 fields(row));
+    }
+
+    /// A stray opening quotation mark makes one value of the rows that follow: they must not vanish unnamed.
+    private Optional<Row.Fault> swallowed(long line, List<String> row) {
+        var lines = row.stream().mapToLong(RowReader::lineFeeds).sum();
+        for (int place = 0; lines > 0 && place < row.size(); place++) {
+            var value = row.get(place);
+            var first = value.indexOf('\n');
+            if (first < 0) {
+                continue;
+            }
+            var here = place;
+            var isOneLine =
+                    ONE_LINE.stream().anyMatch(column -> header.placesOf(column).contains(here))
+                            && lineFeeds(value.strip()) > 0;
+            var separators =
+                    value.chars().skip(first).filter(c -> c == separator).count();
+            if (isOneLine
+                    || lineFeeds(value) > LINE_FEEDS_MAX
+                    || separators >= header.names().size() - 1) {
+                return Optional.of(new Row.Fault(
+                        place < header.names().size() ? header.names().get(place) : "column " + (place + 1),
+                        "lines " + line + " to " + (line + lines) + " were not read; is a quotation mark left open?"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long lineFeeds(String value) {
+        return value.chars().filter(c -> c == '\n').count();
     }
 
     /// Line feeds are allowed: addresses have them. Other control characters come from broken or hostile files.

@@ -18,7 +18,7 @@ public final class Database {
 
     /// Two takers that meet in the wrong order: PostgreSQL ends one, which begins anew. More than a few in a row is a
     /// fault in our ordering.
-    private static final int ATTEMPTS_MAX = 4;
+    public static final int ATTEMPTS_MAX = 4;
 
     /// Serialization failure and deadlock (PostgreSQL, appendix A, class 40).
     private static final Set<String> AGAIN = Set.of("40001", "40P01");
@@ -51,11 +51,16 @@ public final class Database {
             try {
                 return jdbi.inTransaction(work);
             } catch (RuntimeException failed) {
-                if (attempt >= ATTEMPTS_MAX || !AGAIN.contains(sqlState(failed))) {
+                if (attempt >= ATTEMPTS_MAX || !isConflict(failed)) {
                     throw failed;
                 }
             }
         }
+    }
+
+    /// Whether another transaction was in the way, so that the same work may succeed at once.
+    public static boolean isConflict(Throwable failed) {
+        return AGAIN.contains(sqlState(failed));
     }
 
     /// Whether the database itself is away or busy, so that the same may be tried again later, as opposed to refusing

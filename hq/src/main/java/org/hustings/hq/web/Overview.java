@@ -1,5 +1,6 @@
 package org.hustings.hq.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,15 @@ record Overview(
     record Count(String what, long calls) {}
 
     record StationRow(
-            String id, String desk, boolean online, String phase, int leases, int outbox, Optional<Instant> lastSeen) {}
+            String id, String desk, boolean online, String phase, int leases, int outbox, Optional<Instant> lastSeen) {
+
+        /// A station speaks every 15 s: three times nothing is a broken line that the broker has not noticed yet.
+        private static final Duration SILENT = Duration.ofSeconds(45);
+
+        boolean isSilent(Instant at) {
+            return lastSeen.filter(seen -> seen.plus(SILENT).isAfter(at)).isEmpty();
+        }
+    }
 
     record ReportRow(
             Instant receivedAt, String call, String station, String contact, String result, String disposition) {}

@@ -34,7 +34,7 @@ final class Page {
                 .append(counts("Calls by result", overview.results()))
                 .append(counts("Calls by what was said", overview.dispositions()))
                 .append("</div>");
-        text.append(stations(overview.stations()));
+        text.append(stations(overview.stations(), overview.at()));
         text.append(reports(overview.reports()));
         return text.append("</main></body></html>\n").toString();
     }
@@ -108,7 +108,7 @@ final class Page {
         return box(title, table(List.of(""), rows, "Calls"));
     }
 
-    private static String stations(List<Overview.StationRow> stations) {
+    private static String stations(List<Overview.StationRow> stations, Instant at) {
         if (stations.isEmpty()) {
             return box(
                     "Stations",
@@ -121,10 +121,9 @@ final class Page {
                     .append(escaped(row.id()))
                     .append("</th><td>")
                     .append(escaped(row.desk()))
-                    .append("</td><td><span class=\"label ")
-                    .append(row.online() ? "ok\">● " : "danger\">○ ")
-                    .append(escaped(row.online() ? row.phase() : "offline"))
-                    .append("</span></td><td>")
+                    .append("</td><td>")
+                    .append(now(row, at))
+                    .append("</td><td>")
                     .append(row.lastSeen().map(Page::time).orElse("never"))
                     .append("</td>");
             figures(rows, row.leases(), row.outbox());
@@ -134,6 +133,15 @@ final class Page {
         return box(
                 "Stations: " + online + " of " + stations.size() + " online",
                 table(List.of("Station", "Desk", "Now", "Last word"), rows, "In hand", "Reports waiting"));
+    }
+
+    private static String now(Overview.StationRow row, Instant at) {
+        if (!row.online()) {
+            return "<span class=\"label danger\">○ offline</span>";
+        }
+        return row.isSilent(at)
+                ? "<span class=\"label warn\">○ no word, last " + escaped(row.phase()) + "</span>"
+                : "<span class=\"label ok\">● " + escaped(row.phase()) + "</span>";
     }
 
     private static String reports(List<Overview.ReportRow> reports) {

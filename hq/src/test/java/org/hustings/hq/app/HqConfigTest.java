@@ -83,6 +83,26 @@ class HqConfigTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void aPortThatIsNoneOrTakenTwiceIsRefusedByItsOptionAndNothingIsKept() throws IOException {
+        assertThatThrownBy(() -> HqConfig.read(folder, Optional.empty(), flags(70_000, 2), Map.of()))
+                .hasMessageContaining("--web-port is 70000");
+        assertThatThrownBy(
+                        () -> Kept.readOrChoose(HqConfig.read(folder, Optional.empty(), flags(4_000, 4_000), Map.of())))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageContaining("a port of its own");
+        assertThat(folder.resolve("kept.json")).doesNotExist();
+
+        var kept = Kept.readOrChoose(HqConfig.read(folder, Optional.empty(), flags(4_000, 4_001), Map.of()));
+        kept.keep(folder);
+        assertThat(Kept.readOrChoose(HqConfig.read(folder, Optional.empty(), NO_FLAGS, Map.of())))
+                .isEqualTo(kept);
+    }
+
+    private static HqConfig.Flags flags(int web, int mqtt) {
+        return new HqConfig.Flags(OptionalInt.of(web), OptionalInt.of(mqtt), OptionalInt.empty());
+    }
+
     private HqConfig config(String toml, Map<String, String> environment) throws IOException {
         var file = Files.writeString(folder.resolve("hq.toml"), toml);
         return HqConfig.read(folder, Optional.of(file), NO_FLAGS, environment);

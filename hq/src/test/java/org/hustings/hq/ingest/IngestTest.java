@@ -314,6 +314,73 @@ class IngestTest {
     }
 
     @Test
+    void aReportOfNoUseIsKeptHoweverManyLieAsideAndWhatIsNotKeptGetsNoReceipt() {
+        bank.database.run("insert into unusable_messages (at, topic, reason, payload)"
+                + " select now(), 't', 'r', '' from generate_series(1, 10000)");
+
+        var taken = ingest.take(List.of(raw(FromStation.REPORTS, "{}", "id-1"), raw(FromStation.EVENTS, "{}", "id-2")));
+
+        assertThat(taken.receipts().get(ASHFORD)).containsExactly("id-1");
+        assertThat(bank.database.count("select count(*) from unusable_messages where correlation = 'id-1'"))
+                .isOne();
+        assertThat(bank.database.count("select count(*) from unusable_messages"))
+                .isEqualTo(10_001);
+    }
+
+    @Test
+    void anOptOutIsOfTheNumberThatWasDialledNotOfTheOneAnImportBroughtSince() {
+        bank.list("id,name,phone\n7,Ada Woods,02079460001\n");
+        var lease = bank.oneLease(ASHFORD);
+        bank.list("id,name,phone\n7,Ada Woods,02079460002\n8,Bob Hill,02079460001\n");
+
+        take(ASHFORD, Reports.talk(lease, bank.clock.instant(), Disposition.DO_NOT_CALL));
+
+        assertThat(bank.database.text("select encode(number_key, 'hex') from opt_outs"))
+                .isEqualTo(bank.key.ofNumber("+442079460001"));
+        assertThat(bank.database.text("select state || tries from contacts where external_id = '7'"))
+                .isEqualTo("open0");
+        bank.clock.pass(Duration.ofDays(1));
+        keeper.tick();
+        assertThat(bank.ask(DOVER, 5).leases())
+                .extracting(next -> next.contact().phone().e164())
+                .containsExactly("+442079460002");
+    }
+
+    @Test
+    void anOptOutRevokesTheLeaseThatWouldDialItsNumberWhateverNumberThePersonHasByNow() {
+        bank.list("id,name,phone,address\n7,Ada Woods,02079460001,1 Mill Lane\n");
+        var old = bank.oneLease(ASHFORD);
+        letGo(old);
+        var current = bank.oneLease(DOVER);
+        bank.list("id,name,phone,address\n7,Ada Woods,02079460002,1 Mill Lane\n");
+
+        var taken = take(ASHFORD, Reports.talk(old, bank.clock.instant(), Disposition.DO_NOT_CALL));
+
+        assertThat(taken.revoked()).extracting(revoked -> revoked.lease()).containsExactly(current.lease());
+    }
+
+    @Test
+    void onlyTheRevisionThatFollowsAnOptOutDecidesWhetherItIsTakenBack() {
+        bank.strangers(2);
+        var leases = bank.ask(ASHFORD, 2).leases();
+        var now = bank.clock.instant();
+
+        var undone = Reports.talk(leases.getFirst(), now, Disposition.DO_NOT_CALL);
+        var second = Reports.again(undone, leases.getFirst(), now.plusSeconds(5), Disposition.SOMEONE_ELSE, Bank.VERA);
+        var third = Reports.again(second, leases.getFirst(), now.plusSeconds(3_600), Disposition.SUPPORTS, Bank.VERA);
+        take(ASHFORD, undone, second, third);
+        assertThat(bank.database.count("select count(*) from opt_outs")).isZero();
+
+        var kept = Reports.talk(leases.getLast(), now, Disposition.DO_NOT_CALL);
+        var byOther =
+                Reports.again(kept, leases.getLast(), now.plusSeconds(5), Disposition.SUPPORTS, new VolunteerId("v-2"));
+        var byVera = Reports.again(byOther, leases.getLast(), now.plusSeconds(9), Disposition.SUPPORTS, Bank.VERA);
+        take(ASHFORD, byVera);
+        take(ASHFORD, byOther, kept);
+        assertThat(bank.database.count("select count(*) from opt_outs")).isOne();
+    }
+
+    @Test
     void whatIsAppendOnlyCannotBeChanged() {
         bank.strangers(1);
         take(ASHFORD, Reports.talk(bank.oneLease(ASHFORD), bank.clock.instant(), Disposition.DO_NOT_CALL));

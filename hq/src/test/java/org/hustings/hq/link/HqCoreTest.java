@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hustings.hq.Bank;
 import org.hustings.hq.Reports;
+import org.hustings.hq.TestDatabase;
 import org.hustings.hq.children.Loopback;
 import org.hustings.hq.children.OwnBroker;
 import org.hustings.hq.trust.OwnCertificates;
@@ -25,6 +26,7 @@ import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Command;
 import org.hustings.protocol.Disposition;
 import org.hustings.protocol.Json;
+import org.hustings.protocol.Receipt;
 import org.hustings.protocol.Result;
 import org.hustings.protocol.SessionId;
 import org.hustings.protocol.Status;
@@ -174,6 +176,47 @@ class HqCoreTest {
             await().atMost(SOON)
                     .until(() -> !dover.heard(CAMPAIGN, Campaign.class).isEmpty());
             assertThat(dover.ask(wants(1)).state()).isEqualTo(CampaignState.RUNNING);
+        }
+    }
+
+    @Test
+    void aBrokerThatComesBackWhileTheDatabaseIsAwayKeepsItsConnection(@TempDir Path other) throws Exception {
+        core.close();
+        try (var impatient = new Bank(other, TestDatabase.fresh(500));
+                var hq = HqCore.start(
+                        impatient.database.source(),
+                        new MqttEndpoint("127.0.0.1", port, certificates.hq()),
+                        impatient.clock)) {
+            await().atMost(SOON).until(hq::isOnBroker);
+            broker.stop();
+            java.nio.file.Files.deleteIfExists(data.resolve("broker/mosquitto.db"));
+            await().atMost(SOON).until(() -> !hq.isOnBroker());
+            impatient.database.goAway();
+            broker.start();
+            await().atMost(SOON).until(hq::isOnBroker);
+            await().during(Duration.ofSeconds(3)).atMost(SOON).until(hq::isOnBroker);
+
+            impatient.database.comeBack();
+            try (var dover = new TestStation(data, port, DOVER)) {
+                await().atMost(SOON)
+                        .until(() -> !dover.heard(CAMPAIGN, Campaign.class).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aMessageTooLargeIsDroppedAndTheConnectionStays() throws Exception {
+        core.close();
+        try (var link = new BrokerLink(new MqttEndpoint("127.0.0.1", port, certificates.hq()), _ -> {}, () -> {})) {
+            link.start();
+            await().atMost(SOON).until(link::isConnected);
+            var topic = ToStation.RECEIPTS.of(ASHFORD);
+            link.send(Outbound.expiring(
+                    topic, new Receipt(List.of("x".repeat(Json.PAYLOAD_BYTES_MAX))), Duration.ofSeconds(30), null));
+            link.send(Outbound.expiring(topic, new Receipt(List.of("small")), Duration.ofSeconds(30), null));
+
+            awaitReceipt("small");
+            assertThat(link.isConnected()).isTrue();
         }
     }
 

@@ -3,6 +3,7 @@ package org.hustings.hq.lists;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,12 +11,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.hustings.hq.Bank;
 import org.hustings.hq.lists.ImportResult.Rejected;
+import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignId;
+import org.hustings.protocol.CampaignState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ListsTest {
@@ -131,7 +137,7 @@ class ListsTest {
     }
 
     @Test
-    void theSamePeopleImportedAgainAreUpdatedNotDoubled() {
+    void theSamePeopleImportedAgainAreUpdatedNotDoubled() throws IOException {
         bank.list("id,given name,family name,phone\n7,Ada,Woods,02079460001\n,Bob,Hill,02079460002\n");
         var again = bank.list(
                 "id,given name,family name,phone,town\n7,Ada,Wood,02079460009,Ashford\n8,BOB,Hill,+442079460002,Dover\n8,Bob,Hill,02079460002,Hythe\n");
@@ -139,6 +145,8 @@ class ListsTest {
         assertThat(again.added()).isZero();
         assertThat(again.known()).isEqualTo(2);
         assertThat(again.repeated()).isOne();
+        assertThat(Files.readAllLines(folder.resolve("rejects.csv")))
+                .containsExactly("line,column,reason", "4,,repeats the person of line 3");
         assertThat(bank.database.text("select string_agg(family_name || phone || town || external_id, ' ' order by num)"
                         + " from contacts"))
                 .isEqualTo("Wood+442079460009Ashford7 Hill+442079460002Dover8");
@@ -163,6 +171,89 @@ class ListsTest {
 
         assertThat(bank.ask(Bank.ASHFORD, 5).leases()).isEmpty();
         assertThat(bank.database.text("select state from dial_units")).isEqualTo("done");
+    }
+
+    @Test
+    @Timeout(30)
+    void aCampaignIsStoppedWhileAListIsReadIntoIt() {
+        var file = bank.write("long.csv", "name,phone\nAda Woods,02079460001\n");
+
+        var result = new Lists(bank.database.source(), bank.key, bank.clock)
+                .importCsv(
+                        Bank.CAMPAIGN,
+                        file,
+                        folder.resolve("rejects.csv"),
+                        _ -> bank.campaigns.setState(Bank.CAMPAIGN, CampaignState.STOPPED));
+
+        assertThat(result.added()).isOne();
+        assertThat(bank.campaigns.find(Bank.CAMPAIGN).orElseThrow().state()).isEqualTo(CampaignState.STOPPED);
+    }
+
+    @Test
+    @Timeout(60)
+    void anImportWaitsForAUnitThatAReportHoldsBeforeItTouchesAnybodyOfIt() throws Exception {
+        bank.strangers(3);
+        var csv = "given name,family name,phone,address,town\n"
+                + "Given1,Family1,+442079460001,2 Mill Lane,Dover\n"
+                + "New,Neighbour,+442079461001,2 Mill Lane,Ashford\n";
+        try (var importing = Executors.newSingleThreadExecutor();
+                var report = Database.open(bank.database.source()).open()) {
+            report.begin();
+            report.createQuery("select id from dial_units where id = (select unit from contacts where num = 2)"
+                            + " for no key update")
+                    .mapTo(Long.class)
+                    .one();
+            var result = importing.submit(() -> bank.list(csv));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> bank.database.count("select count(*) from pg_stat_activity"
+                                    + " where datname = current_database() and wait_event_type = 'Lock'")
+                            == 1);
+            report.execute("update contacts set tries = 1 where num = 2");
+            report.commit();
+
+            assertThat(result.get().known()).isOne();
+        }
+        assertThat(bank.database.text("select town || tries from contacts where num = 2"))
+                .isEqualTo("Dover1");
+        assertThat(bank.database.count("select count(*) from contacts where unit is null"))
+                .isZero();
+    }
+
+    @Test
+    void rowsThatSayWhatIsKnownAreLeftAlone() {
+        bank.strangers(3);
+        var before = bank.database.text("select string_agg(xmin::text, ' ' order by num) from contacts");
+
+        var again = bank.strangers(3);
+
+        assertThat(again.known()).isEqualTo(3);
+        assertThat(bank.database.text("select string_agg(xmin::text, ' ' order by num) from contacts"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void rowsThatAStrayQuotationMarkSwallowedAreNamedByTheirLines() {
+        var result = bank.list("""
+                name,phone,note
+                Ada Woods,02079460001,"calls back
+                Bob Hill,02079460002,fine
+                Cy Lake,02079460003,"tall"
+                "Di Moor,02079460004,
+                Ed Fen,02079460005,
+                Fay Dale,02079460006,"two
+                lines"
+                "Gil Reed,02079460007,
+                Hal Firth,02079460008,"
+                """);
+
+        assertThat(bank.database.text("select string_agg(given_name, ' ' order by num) from contacts"))
+                .isEqualTo("Ed Fay");
+        assertThat(result.first())
+                .extracting(Rejected::reason)
+                .containsExactly(
+                        "lines 2 to 5 were not read; is a quotation mark left open?",
+                        "lines 9 to 10 were not read; is a quotation mark left open?");
+        assertThat(result.first()).extracting(Rejected::column).containsExactly("note", "name");
     }
 
     private ImportResult importBytes(byte[] bytes) throws IOException {

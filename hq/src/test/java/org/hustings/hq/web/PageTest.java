@@ -54,6 +54,18 @@ class PageTest {
                 .doesNotContain("<script");
     }
 
+    @Test
+    void aStationWithoutAWordForLongIsNotShownAsIfItWereThere() {
+        var silent =
+                new Overview.StationRow("st-1", "Ashford 1", true, "talking", 0, 0, Optional.of(NOW.minusSeconds(46)));
+        var alive =
+                new Overview.StationRow("st-2", "Ashford 2", true, "offered", 0, 0, Optional.of(NOW.minusSeconds(20)));
+
+        var page = Page.of(new Answer(overview(List.of(silent, alive)), Optional.empty()), WELL, NOW);
+
+        assertThat(page).contains("○ no word, last talking").contains("● offered");
+    }
+
     private static Overview overview(List<Overview.StationRow> stations) {
         return new Overview(NOW, List.of(), List.of(), List.of(), stations, List.of());
     }

@@ -39,11 +39,11 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
 
     private record Row(UUID lease, long seq, Contact contact, Optional<Lease.Callback> callback) {}
 
-    /// The leases of `units`, which are granted as `leases` in the same order.
+    /// The leases of `units`, which are about to be granted as `leases` in the same order.
     List<Lease> leases(List<Long> units, List<UUID> leases) {
         return handle
                 .createQuery("""
-                        select o.lease, u.seq, u.id as unit, c.*, c.fields::text as fields_text
+                        select o.lease, u.seq + 1 as seq, u.id as unit, c.*, c.fields::text as fields_text
                           from unnest(:units, :leases) with ordinality o (unit, lease, n)
                           join dial_units u on u.id = o.unit
                           join contacts c on c.id = u.contact

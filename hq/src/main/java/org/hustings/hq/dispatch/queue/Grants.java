@@ -16,7 +16,6 @@ import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.Lease;
-import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.LeaseRequest;
 import org.hustings.protocol.StationId;
 import org.jdbi.v3.core.Handle;
@@ -35,11 +34,16 @@ final class Grants {
     /// How long a unit waits whose people are held through another unit.
     private static final Duration BLOCKED = Duration.ofSeconds(60);
 
+    /// Half of what a message may have: the rest of an answer is ids.
+    private static final int ANSWER_BYTES_MAX = Json.PAYLOAD_BYTES_MAX / 2;
+
     private final Handle handle;
     private final StationId station;
     private final LeaseRequest request;
     private final Campaigns.Current campaign;
     private final Instant now;
+    private int bytes;
+    private boolean full;
 
     Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Instant now) {
         this.handle = handle;
@@ -53,6 +57,8 @@ final class Grants {
     record Corner(Language language, ZoneId timeZone) {}
 
     private record Candidate(long unit, UUID lease) {}
+
+    private record Card(Lease lease, String document) {}
 
     static List<Corner> corners(Handle handle, CampaignId campaign) {
         return handle.createQuery("select language, time_zone from campaign_corners where campaign = :campaign")
@@ -68,7 +74,7 @@ final class Grants {
                 .filter(corner -> speaks(corner.language()))
                 .toList();
         var leases = new ArrayList<Lease>();
-        for (int round = 0; round < ROUNDS_MAX && leases.size() < wanted && !open.isEmpty(); round++) {
+        for (int round = 0; round < ROUNDS_MAX && !full && leases.size() < wanted && !open.isEmpty(); round++) {
             var candidates = take(open, wanted - leases.size());
             if (candidates.isEmpty()) {
                 break;
@@ -104,7 +110,7 @@ final class Grants {
                              where d.campaign = :campaign and d.state = 'ready' and d.rank = p.rank
                                and d.slot = p.slot and d.language = p.language and d.time_zone = p.time_zone
                              order by d.id limit :count
-                               for update skip locked) u
+                               for no key update skip locked) u
                          limit :count""")
                 .bind("first", first)
                 .bind("slots", SLOTS)
@@ -171,6 +177,9 @@ final class Grants {
     }
 
     private void release(List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            return;
+        }
         handle.createUpdate("delete from exclusive_keys where lease = any(:leases)")
                 .bindArray("leases", UUID.class, leases(candidates))
                 .execute();
@@ -180,23 +189,46 @@ final class Grants {
         if (candidates.isEmpty()) {
             return List.of();
         }
+        var cards = fitting(new Cards(handle, campaign, now).leases(units(candidates), leases(candidates)));
+        release(candidates.subList(cards.size(), candidates.size()));
+        insert(candidates.subList(0, cards.size()), cards);
+        return cards.stream().map(Card::lease).toList();
+    }
+
+    /// As many as one answer carries, but one at least.
+    private List<Card> fitting(List<Lease> leases) {
+        var cards = new ArrayList<Card>();
+        for (var lease : leases) {
+            var document = Json.write(lease);
+            if (bytes > 0 && bytes + document.length > ANSWER_BYTES_MAX) {
+                full = true;
+                break;
+            }
+            bytes += document.length;
+            cards.add(new Card(lease, new String(document, StandardCharsets.UTF_8)));
+        }
+        return cards;
+    }
+
+    private void insert(List<Candidate> candidates, List<Card> cards) {
         handle.createUpdate("update dial_units set state = 'leased', seq = seq + 1 where id = any(:units)")
                 .bindArray("units", Long.class, units(candidates))
                 .execute();
-        var leases = new Cards(handle, campaign, now).leases(units(candidates), leases(candidates));
         var term = new LeaseTerm(now, campaign.setup().leaseTtl());
         handle.createUpdate("""
                         with granted as (
-                          insert into leases (id, unit, seq, contact, campaign, station, request, state, granted_at,
+                          insert into leases (id, unit, seq, contact, number_key, campaign, station, request, state, granted_at,
                                               term_from, ttl_seconds, reclaim_at, document)
-                          select o.lease, u.id, u.seq, u.contact, u.campaign, :station, :request, 'live', :now, :now,
+                          select o.lease, u.id, u.seq, u.contact, c.number_key, u.campaign, :station, :request, 'live', :now, :now,
                                  :ttl, :reclaim, cast(o.document as jsonb)
                             from unnest(:leases, :documents) o (lease, document)
                             join unnest(:ids, :units) p (lease, unit) on p.lease = o.lease
                             join dial_units u on u.id = p.unit
-                          returning id, unit, seq, station, contact, campaign)
-                        insert into lease_log (at, lease, event, unit, seq, station, contact, campaign, keys)
-                        select :now, g.id, 'granted', g.unit, g.seq, g.station, g.contact, g.campaign,
+                            join contacts c on c.id = u.contact
+                          returning id, unit, seq, station, contact, campaign, number_key)
+                        insert into lease_log (at, lease, event, unit, seq, station, contact, campaign, number_key,
+                                               keys)
+                        select :now, g.id, 'granted', g.unit, g.seq, g.station, g.contact, g.campaign, g.number_key,
                                array(select key from exclusive_keys k where k.lease = g.id order by key)
                           from granted g""")
                 .bind("station", station.value())
@@ -207,17 +239,14 @@ final class Grants {
                 .bindArray(
                         "leases",
                         UUID.class,
-                        leases.stream().map(Lease::lease).map(LeaseId::value).toList())
+                        cards.stream().map(card -> card.lease().lease().value()).toList())
                 .bindArray(
                         "documents",
                         String.class,
-                        leases.stream()
-                                .map(lease -> new String(Json.write(lease), StandardCharsets.UTF_8))
-                                .toList())
+                        cards.stream().map(Card::document).toList())
                 .bindArray("ids", UUID.class, leases(candidates))
                 .bindArray("units", Long.class, units(candidates))
                 .execute();
-        return leases;
     }
 
     private static List<Long> units(List<Candidate> candidates) {

@@ -101,16 +101,16 @@ public final class LeaseBook {
                 .execute();
     }
 
-    /// Takes live leases back that would call one of these numbers. They stay exclusive until their station says what
+    /// Takes live leases back that would call one of these numbers, as they were granted. They stay exclusive until
+    /// their station says what
     /// became of them. Returns what each station is to be told.
     public static List<Revoked> revoke(Handle handle, List<String> numberKeysHex, UUID except, Instant now) {
         return handle.createQuery("""
                         with taken as (
-                          update leases l set state = 'revoked'
-                            from contacts c
-                           where c.id = l.contact and l.state = 'live' and l.id <> :except
-                             and c.number_key in (select decode(k, 'hex') from unnest(:keys) k)
-                          returning l.id, l.unit, l.seq, l.station, l.contact, l.campaign),
+                          update leases set state = 'revoked'
+                           where state = 'live' and id <> :except
+                             and number_key in (select decode(k, 'hex') from unnest(:keys) k)
+                          returning id, unit, seq, station, contact, campaign),
                         logged as (
                           insert into lease_log (at, lease, event, reason, unit, seq, station, contact, campaign)
                           select :now, id, 'revoked', 'optOut', unit, seq, station, contact, campaign from taken)

@@ -65,12 +65,13 @@ public final class LeaseDesk {
         if (isNew) {
             loseSight(handle, entries, state, campaign, now);
         }
-        var wanted =
-                Math.min(request.want(), LeaseRequest.WANT_MAX - state.held().size());
+        var wanted = isNew ? grantable(request, campaign, entries.size()) : request.want();
         var none = refusal(campaign, locked);
         List<Lease> leases = List.of();
         if (!isNew) {
             leases = repeated(entries, request);
+        } else if (none.isEmpty() && wanted == 0 && request.want() > 0) {
+            none = none(Reason.ALL_LEASED, ASK_AGAIN);
         } else if (none.isEmpty() && wanted > 0) {
             leases = new Grants(handle, station, request, campaign.orElseThrow(), now).grant(wanted);
         }
@@ -89,6 +90,14 @@ public final class LeaseDesk {
                 state.held(),
                 state.gone(),
                 request.want() == 0 ? Optional.empty() : none);
+    }
+
+    /// No more than the campaign's window, and than a station may have open in all: leases whose end nobody has heard
+    /// of
+    /// count, so that a station that forgets what it got does not empty the list.
+    private static int grantable(LeaseRequest request, Optional<Campaigns.Current> campaign, int open) {
+        var window = campaign.map(found -> found.setup().windowSize()).orElse(0);
+        return Math.max(0, Math.min(Math.min(request.want(), window), LeaseRequest.WANT_MAX - open));
     }
 
     /// A station's certificate is HQ's word that it exists, so one that asks first is entered here.

@@ -21,8 +21,8 @@ public final class LeaseKeeper {
 
     /// Rows a single statement moves: short transactions keep the queue flowing.
     private static final int ROWS_MAX = 1_000;
-    /// A station repeats a request for seconds; a day covers every stored message.
-    private static final Duration REQUESTS_KEPT = Duration.ofDays(1);
+    /// A request expires after 30 s at the broker and is repeated every 5 s; an hour covers both with any clock.
+    private static final Duration REQUESTS_KEPT = Duration.ofHours(1);
     /// The gap after which an uncertain unit may be leased again: the default of a call nobody answered.
     private static final Duration UNCERTAIN_GAP = Duration.ofHours(4);
 
@@ -86,7 +86,11 @@ public final class LeaseKeeper {
         });
     }
 
+    /// Uncertain leases begin their gap anew: nobody knows how long the clock was wrong.
     private static int renew(Handle handle, Instant now) {
+        handle.createUpdate("update leases set free_at = greatest(free_at, :until) where state = 'uncertain'")
+                .bind("until", now.plus(UNCERTAIN_GAP))
+                .execute();
         return handle.createUpdate("""
                         with kept as (
                           update leases set term_from = :now,
@@ -123,7 +127,7 @@ public final class LeaseKeeper {
     /// Their units locked: one that somebody else works on is left for the next look.
     private static List<UUID> dueLeases(Handle handle, String condition, Instant now) {
         return handle.createQuery("select l.id from dial_units u join leases l on l.unit = u.id where " + condition
-                        + " order by u.id limit :most for update of u skip locked")
+                        + " order by u.id limit :most for no key update of u skip locked")
                 .bind("now", now)
                 .bind("most", ROWS_MAX)
                 .mapTo(UUID.class)
@@ -133,7 +137,7 @@ public final class LeaseKeeper {
     private static int promote(Handle handle, Instant now) {
         var due = handle.createQuery("""
                         select id from dial_units where state = 'waiting' and due_at <= :now
-                         order by due_at limit :most for update skip locked""")
+                         order by due_at limit :most for no key update skip locked""")
                 .bind("now", now)
                 .bind("most", ROWS_MAX)
                 .mapTo(Long.class)
@@ -145,7 +149,10 @@ public final class LeaseKeeper {
     }
 
     private static int forget(Handle handle, Instant now) {
-        return handle.createUpdate("delete from lease_requests where at < :before")
+        return handle.createUpdate("""
+                        delete from lease_requests where ctid = any(array(
+                          select ctid from lease_requests where at < :before limit :most))""")
+                .bind("most", ROWS_MAX)
                 .bind("before", now.minus(REQUESTS_KEPT))
                 .execute();
     }

@@ -8,9 +8,11 @@ public final class Units {
 
     private Units() {}
 
-    /// Locks units in the order of their ids, as everybody does who must wait for one.
+    /// Locks units in the order of their ids, as everybody does who must wait for one. Rows that only refer to a unit,
+    /// as
+    /// those of an import do, are not waited for: no key of it changes.
     public static void lock(Handle handle, Iterable<Long> units) {
-        handle.createQuery("select id from dial_units where id = any(:units) order by id for update")
+        handle.createQuery("select id from dial_units where id = any(:units) order by id for no key update")
                 .bindArray("units", Long.class, units)
                 .mapTo(Long.class)
                 .list();

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.hustings.hq.Bank;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.CampaignState;
+import org.hustings.protocol.Json;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseAnswer;
@@ -272,6 +273,41 @@ class LeaseDeskTest {
         assertThat(locked.locked()).isTrue();
         assertThat(locked.leases()).isEmpty();
         assertThat(locked.none().orElseThrow().reason()).isEqualTo(Reason.LOCKED);
+    }
+
+    @Test
+    void aStationThatForgetsWhatItGotDoesNotEmptyTheList() {
+        bank.campaign("hours = \"00:00-24:00\"\nwindowSize = 20");
+        bank.strangers(90);
+
+        assertThat(bank.ask(ASHFORD, 50).leases()).hasSize(20);
+        assertThat(bank.ask(ASHFORD, 50).leases()).hasSize(20);
+        assertThat(bank.ask(ASHFORD, 50).leases()).hasSize(10);
+        var full = bank.ask(ASHFORD, 50);
+
+        assertThat(full.leases()).isEmpty();
+        assertThat(full.none().orElseThrow().reason()).isEqualTo(Reason.ALL_LEASED);
+        assertThat(bank.ask(DOVER, 50).leases()).hasSize(20);
+    }
+
+    @Test
+    void anAnswerStaysSmallEnoughForTheBrokerHoweverMuchAListSays() {
+        bank.campaign("hours = \"00:00-24:00\"\nwindowSize = 50");
+        var csv = new StringBuilder("name,phone");
+        for (int column = 0; column < 48; column++) {
+            csv.append(",note ").append(column);
+        }
+        for (int n = 0; n < 20; n++) {
+            csv.append("\nAda Woods,+44207946%04d".formatted(n)).append((",é" + "é".repeat(450)).repeat(48));
+        }
+        bank.list(csv.append('\n').toString());
+
+        var first = bank.ask(ASHFORD, 50);
+        assertThat(first.leases()).hasSizeBetween(5, 15);
+        assertThat(Json.write(first).length).isLessThan(Json.PAYLOAD_BYTES_MAX * 6 / 10);
+        assertThat(bank.database.count("select count(*) from dial_units where state = 'leased'"))
+                .isEqualTo(first.leases().size());
+        assertThat(bank.ask(DOVER, 50).leases()).hasSizeGreaterThanOrEqualTo(5).allMatch(lease -> lease.seq() == 1);
     }
 
     @Test
