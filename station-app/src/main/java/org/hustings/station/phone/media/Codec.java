@@ -16,16 +16,18 @@ public enum Codec {
             "opus/48000/2",
             "opusenc audio-type=voice bandwidth=wideband bitrate=24000 frame-size=20 ! rtpopuspay",
             "rtpopusdepay ! opusdec plc=true use-inband-fec=false"),
+    /// `min-ptime` below a piece: the resampler's first piece is 4 ms short, and a payloader that insists on 20 ms
+    /// would wait for the next one, at the answer and with every packet since.
     PCMA(
             8,
             "PCMA/8000",
-            "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay min-ptime=20000000 max-ptime=20000000",
+            "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay min-ptime=10000000 max-ptime=20000000",
             "rtppcmadepay ! alawdec"),
     /// No concealment for G.711: the one GStreamer has (`spanplc`) crashed the process on lossy lines.
     PCMU(
             0,
             "PCMU/8000",
-            "audio/x-raw,rate=8000,channels=1 ! mulawenc ! rtppcmupay min-ptime=20000000 max-ptime=20000000",
+            "audio/x-raw,rate=8000,channels=1 ! mulawenc ! rtppcmupay min-ptime=10000000 max-ptime=20000000",
             "rtppcmudepay ! mulawdec");
 
     private final int payloadType;
