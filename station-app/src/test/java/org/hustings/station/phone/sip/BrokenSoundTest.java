@@ -14,10 +14,12 @@ import org.hustings.station.phone.PhoneConfig.Transport;
 import org.hustings.station.phone.PhoneNews.Answered;
 import org.hustings.station.phone.PhoneNews.Readiness;
 import org.hustings.station.phone.media.Sound;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A headset that is missing, or fails.
+@Tag("slow")
 class BrokenSoundTest {
 
     private static final Duration LONG = Duration.ofSeconds(12);

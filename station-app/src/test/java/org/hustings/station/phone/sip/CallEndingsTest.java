@@ -13,11 +13,13 @@ import org.hustings.station.phone.PhoneConfig.Transport;
 import org.hustings.station.phone.PhoneNews.Answered;
 import org.hustings.station.phone.PhoneNews.Invited;
 import org.hustings.station.phone.PhoneNews.Ringing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 class CallEndingsTest {
 
     @TempDir

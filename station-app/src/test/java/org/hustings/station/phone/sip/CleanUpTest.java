@@ -15,10 +15,12 @@ import java.util.UUID;
 import org.hustings.protocol.CallId;
 import org.hustings.station.phone.Dialog;
 import org.hustings.station.phone.PhoneConfig.Transport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A killed process leaves its call on the network; the next one must end it.
+@Tag("slow")
 class CleanUpTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);

@@ -20,10 +20,12 @@ import org.hustings.station.phone.PhoneConfig.Transport;
 import org.hustings.station.phone.PhoneException;
 import org.hustings.station.phone.PhoneNews.Answered;
 import org.hustings.station.phone.PhoneNews.Readiness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The line around the calls: who we are to the peer, what the peer and strangers may ask, what may go wrong.
+@Tag("slow")
 class LineTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
