@@ -39,6 +39,7 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.hustings.station.phone.sip.SilentLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +110,7 @@ public final class Exchange implements SipListener, AutoCloseable {
         var properties = new Properties();
         // Two exchanges in one process need stacks of different names, and no address of the stack's own.
         properties.setProperty("javax.sip.STACK_NAME", "town-" + UUID.randomUUID());
-        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", SilentStackLogger.class.getName());
+        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", SilentLogger.class.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", SilentServerLogger.class.getName());
         properties.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(MESSAGE_BYTES_MAX));
         return properties;
