@@ -58,6 +58,7 @@ final class DeskKeeper {
     private boolean diskFull;
     /// The disk did not take the state to wake up in: until it does, no line is open and nothing can happen.
     private boolean asleep;
+    private final PhoneLog phoneLog = new PhoneLog();
     private Optional<Change.Counter> counted = Optional.empty();
     private long dials;
 
@@ -165,7 +166,8 @@ final class DeskKeeper {
                 take(new DeskEvent.Answered(clock.at(nanos), call, text(dialog)));
             case PhoneNews.Ended(var call, var nanos, var result, var sipStatus, var quality) ->
                 take(new DeskEvent.Ended(clock.at(nanos), call, result, sipStatus, quality));
-            case PhoneNews.Readiness(var ready, var reason) -> LOG.info("phone ready: {} ({})", ready, reason);
+            case PhoneNews.Readiness(var ready, var reason) ->
+                phoneLog.readiness(ready, reason).ifPresent(LOG::info);
             // Drawn without passing a rule.
             case PhoneNews.Level _ -> {}
         }
