@@ -47,7 +47,7 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                                k.time_zones
                           from unnest(:units, :leases) with ordinality o (unit, lease, n)
                           join dial_units u on u.id = o.unit
-                          join contacts c on c.id = u.contact
+                          join contacts c on c.num = u.contact
                           join corners k on k.id = c.corner
                          order by o.n""")
                 .bindArray("units", Long.class, units)
@@ -127,7 +127,7 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                         select o.id, trim(o.given_name || ' ' || o.family_name) as name
                           from contacts c
                           join contacts o on o.campaign = c.campaign and o.household_key = c.household_key
-                         where c.id = :contact and o.id <> c.id
+                         where c.num = contact_num(:contact) and o.num <> c.num
                          order by o.num limit :most""")
                 .bind("contact", contact.value())
                 .bind("most", MEMBERS_MAX)

@@ -148,7 +148,7 @@ final class Grants {
     /// Looked at again under the lock: an opt-out may have come between the choice and now.
     private List<Candidate> withoutOptedOut(List<Candidate> candidates) {
         var callable = new HashSet<>(handle.createQuery("""
-                        select u.id from dial_units u join contacts c on c.id = u.contact
+                        select u.id from dial_units u join contacts c on c.num = u.contact
                          where u.id = any(:units) and c.state = 'open' and is_callable(c.id, c.number_key)""")
                 .bindArray("units", Long.class, units(candidates))
                 .mapTo(Long.class)
@@ -206,12 +206,12 @@ final class Grants {
                         with granted as (
                           insert into leases (id, unit, seq, contact, number_key, campaign, station, request, state, granted_at,
                                               term_from, ttl_seconds, reclaim_at, document)
-                          select o.lease, u.id, u.seq, u.contact, c.number_key, u.campaign, :station, :request, 'live', :now, :now,
+                          select o.lease, u.id, u.seq, c.id, c.number_key, u.campaign, :station, :request, 'live', :now, :now,
                                  :ttl, :reclaim, cast(o.document as jsonb)
                             from unnest(:leases, :documents) o (lease, document)
                             join unnest(:ids, :units) p (lease, unit) on p.lease = o.lease
                             join dial_units u on u.id = p.unit
-                            join contacts c on c.id = u.contact
+                            join contacts c on c.num = u.contact
                           returning id, unit, seq, station, contact, campaign, number_key)
                         insert into lease_log (at, lease, event, unit, seq, station, contact, campaign, number_key,
                                                keys)
