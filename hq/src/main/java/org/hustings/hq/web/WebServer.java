@@ -41,6 +41,7 @@ public final class WebServer implements AutoCloseable {
     /// Serves from the return on. Throws a [WrongSettingException] when the port is taken.
     public static WebServer start(int port, String password, DataSource source, Supplier<Health> health, Clock clock) {
         var latest = new LatestOverview(new OverviewReader(source, clock), clock);
+        var segments = new SegmentCounts(source, clock);
         var style = style();
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -49,6 +50,11 @@ public final class WebServer implements AutoCloseable {
             config.routes.get(
                     "/style.css",
                     context -> context.contentType("text/css; charset=utf-8").result(style));
+            config.routes.get("/api/segments", context -> {
+                if (isKnown(context, password)) {
+                    context.contentType("application/json; charset=utf-8").result(segments.json());
+                }
+            });
             config.routes.get("/", context -> {
                 if (isKnown(context, password)) {
                     context.contentType("text/html; charset=utf-8")
