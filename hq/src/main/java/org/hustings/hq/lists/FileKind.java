@@ -10,6 +10,9 @@ final class FileKind {
     private static final String AS_CSV = "; open it and save it as CSV in UTF-8";
     private static final String UNPACK = "; unpack it and import the CSV file in it";
 
+    /// Where the name of the first entry begins.
+    private static final int ZIP_NAME = 30;
+
     private record Signature(String bytes, String refusal) {}
 
     /// In Latin-1, so that a character is a byte.
@@ -59,7 +62,8 @@ final class FileKind {
         if (text.contains("[Content_Types].xml") || text.contains("xl/")) {
             return "a spreadsheet (xlsx)" + AS_CSV;
         }
-        return text.contains("opendocument.spreadsheet")
+        // An OpenDocument file begins with an entry of this name (OpenDocument 1.3, part 2, section 3.3).
+        return text.startsWith("mimetype", ZIP_NAME)
                 ? "a spreadsheet (ods)" + AS_CSV
                 : "a zip archive or a spreadsheet; unpack it, or save it as CSV in UTF-8";
     }
