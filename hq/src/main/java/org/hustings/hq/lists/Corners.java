@@ -1,13 +1,12 @@
 package org.hustings.hq.lists;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import org.hustings.hq.rules.Jurisdiction;
 import org.hustings.hq.rules.Subject;
 import org.jdbi.v3.core.Handle;
@@ -23,8 +22,9 @@ final class Corners {
 
     private final @Nullable Handle handle;
     private final String campaign;
-    private final Map<Corner, Integer> known = new HashMap<>();
-    private final SequencedSet<Corner> wanted = new LinkedHashSet<>();
+    private final Map<Corner, Integer> places = new HashMap<>();
+    private final List<Integer> ids = new ArrayList<>();
+    private final List<Corner> wanted = new ArrayList<>();
 
     /// Without a handle nothing is looked up or made: the dry run.
     Corners(@Nullable Handle handle, String campaign) {
@@ -32,11 +32,21 @@ final class Corners {
         this.campaign = campaign;
     }
 
-    /// To be made at the next [#make()], if it is not there.
-    void want(Corner corner) {
-        if (!known.containsKey(corner)) {
-            wanted.add(corner);
+    /// Where the corner's id will be found, after the next [#make()] if it is new.
+    int place(Corner corner) {
+        var there = places.get(corner);
+        if (there != null) {
+            return there;
         }
+        var place = places.size();
+        if (place >= CORNERS_MAX) {
+            throw new ImportException("the rows name more than " + CORNERS_MAX
+                    + " combinations of constituency, state, time zone and language; is the right column called"
+                    + " \"constituency\"?");
+        }
+        places.put(corner, place);
+        wanted.add(corner);
+        return place;
     }
 
     boolean isAnyWanted() {
@@ -46,18 +56,13 @@ final class Corners {
     /// Needs the connection to be at rest.
     void make() {
         for (var corner : wanted) {
-            known.put(corner, handle == null ? known.size() + 1 : findOrMake(handle, corner));
+            ids.add(handle == null ? ids.size() + 1 : findOrMake(handle, corner));
         }
         wanted.clear();
-        if (known.size() > CORNERS_MAX) {
-            throw new ImportException("the rows name more than " + CORNERS_MAX
-                    + " combinations of constituency, state, time zone and language; is the right column called"
-                    + " \"constituency\"?");
-        }
     }
 
-    int idOf(Corner corner) {
-        return Optional.ofNullable(known.get(corner)).orElseThrow();
+    int idAt(int place) {
+        return ids.get(place);
     }
 
     private int findOrMake(Handle handle, Corner corner) {

@@ -64,7 +64,8 @@ final class Intake implements AutoCloseable {
     }
 
     /// A person with what was found out about them.
-    private record Placed(Person person, long num, long list, Grouping.Home home, boolean isKnown) {}
+    private record Placed(
+            Person person, long num, long list, Grouping.Home home, boolean isKnown, List<Integer> corners) {}
 
     void take(Batch batch) throws SQLException {
         var people = new ArrayList<Person>();
@@ -80,9 +81,6 @@ final class Intake implements AutoCloseable {
                 case Fault(var column, var reason) -> rejects.add(read.line(), column, reason);
                 case Person person -> place(person, read.line(), before, placed);
             }
-        }
-        for (var person : placed) {
-            person.person().lines().forEach(line -> corners.want(corner(person, line)));
         }
         if (corners.isAnyWanted()) {
             sink.rest();
@@ -131,7 +129,7 @@ final class Intake implements AutoCloseable {
         known++;
         var home = grouping.homeOfKnown(person, before, there.unit());
         forget(home);
-        return new Placed(person, there.num(), there.list(), home, true);
+        return new Placed(person, there.num(), there.list(), home, true, places(person, there.list()));
     }
 
     private Placed placeNew(Person person, KnownPeople before) throws SQLException {
@@ -147,7 +145,7 @@ final class Intake implements AutoCloseable {
         } else if (home.unit() < target.firstNum()) {
             joined.row().int8(home.unit());
         }
-        return new Placed(person, num, target.list(), home, false);
+        return new Placed(person, num, target.list(), home, false, places(person, target.list()));
     }
 
     private void forget(Grouping.Home home) {
@@ -157,8 +155,10 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private static Corner corner(Placed placed, Line line) {
-        return new Corner(placed.list(), placed.person().language(), line.subject());
+    private List<Integer> places(Person person, long list) {
+        return person.lines().stream()
+                .map(line -> corners.place(new Corner(list, person.language(), line.subject())))
+                .toList();
     }
 
     private void send(Placed placed) {
@@ -184,7 +184,7 @@ final class Intake implements AutoCloseable {
                     .int2(slot)
                     .text("ready")
                     .int8(placed.num())
-                    .int4(cornerId(placed, placed.person().lines().getFirst()));
+                    .int4(cornerOf(placed, 0));
         }
     }
 
@@ -194,7 +194,7 @@ final class Intake implements AutoCloseable {
         rows.maybe(person.externalId()).text(person.givenName()).text(person.familyName());
         rows.text(line.phone().e164()).text(type(line)).hash(line.key());
         person.household().ifPresentOrElse(rows::hash, rows::nothing);
-        rows.text(person.language()).text(zone(line)).int4(cornerId(placed, line));
+        rows.text(person.language()).text(zone(line)).int4(cornerOf(placed, 0));
         rows.maybe(person.address()).maybe(person.postcode()).text(person.town());
         rows.maybe(person.consent()).maybe(person.why()).jsonb(json(person.fields()));
     }
@@ -204,12 +204,12 @@ final class Intake implements AutoCloseable {
         for (int place = 0; lines.size() > 1 && place < lines.size(); place++) {
             var line = lines.get(place);
             rows.row().int8(placed.num()).int2(place).text(line.phone().e164()).text(type(line));
-            rows.hash(line.key()).text(zone(line)).int4(cornerId(placed, line));
+            rows.hash(line.key()).text(zone(line)).int4(cornerOf(placed, place));
         }
     }
 
-    private int cornerId(Placed placed, Line line) {
-        return corners.idOf(corner(placed, line));
+    private int cornerOf(Placed placed, int number) {
+        return corners.idAt(placed.corners().get(number));
     }
 
     private static String type(Line line) {

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hustings.hq.lists.Numbers.Reading;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a number's block: numbering plans hand out a thousand numbers at once, so the last three digits of
-/// a number of usual length decide nothing about it. A list has few blocks and many numbers, and the library takes
-/// thirty times as long as this memory. `NumberBlocksTest` holds both against each other.
+/// What is known of a number's block: numbering plans hand out a thousand numbers at once, in North America ten
+/// thousand, so the last digits of a number of usual length decide nothing about it. A list has few blocks and many
+/// numbers, and the library takes thirty times as long as this memory. `NumbersTest` holds both against each other.
 ///
 /// Safe from any thread.
 final class NumberBlocks {
@@ -16,22 +16,25 @@ final class NumberBlocks {
     /// 40 MB at most; numbers of further blocks are asked of the library.
     private static final int BLOCKS_MAX = 1 << 18;
 
-    private static final int BLOCK = 1_000;
+    private static final int THOUSAND = 1_000;
+    private static final int TEN_THOUSAND = 10_000;
     /// Shorter ones are special: some plans list them one by one.
     private static final int DIGITS_MIN = 9;
 
     private static final int DIGITS_MAX = 11;
 
-    /// Country codes whose blocks were looked at, with the trunk prefix that is not dialled from abroad.
-    private record Plan(int countryCode, char trunk) {}
+    /// Country codes whose blocks were looked at, with the trunk prefix that is not dialled from abroad and the size of
+    /// a
+    /// block.
+    private record Plan(int countryCode, char trunk, int block) {}
 
     private static final Map<String, Plan> PLANS = Map.of(
-            "US", new Plan(1, '1'),
-            "CA", new Plan(1, '1'),
-            "FR", new Plan(33, '0'),
-            "GB", new Plan(44, '0'),
-            "DE", new Plan(49, '0'),
-            "CH", new Plan(41, '0'));
+            "US", new Plan(1, '1', TEN_THOUSAND),
+            "CA", new Plan(1, '1', TEN_THOUSAND),
+            "FR", new Plan(33, '0', THOUSAND),
+            "GB", new Plan(44, '0', THOUSAND),
+            "DE", new Plan(49, '0', THOUSAND),
+            "CH", new Plan(41, '0', THOUSAND));
 
     /// A number as far as it can be understood without the library; `known` is what its block is like, if that has
     /// been asked before.
@@ -90,7 +93,7 @@ final class NumberBlocks {
         if (count < DIGITS_MIN || count > DIGITS_MAX || national < power(count - 1)) {
             return Optional.empty();
         }
-        var key = (national / BLOCK * 100 + count) * 100 + plan.countryCode();
+        var key = (national / plan.block() * 100 + count) * 100 + plan.countryCode();
         return Optional.of(new Block(key, "+" + plan.countryCode() + national, memory.get(key)));
     }
 

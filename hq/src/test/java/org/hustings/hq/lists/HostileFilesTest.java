@@ -132,7 +132,8 @@ class HostileFilesTest {
         for (int n = 0; n < 5_000; n++) {
             csv.append("Ada").append(n).append(" Woods,0207946").append(String.format("%04d%n", n));
         }
-        assertRefused(csv.append("Bob,").append("x".repeat(2_000_000)).toString().getBytes(UTF_8), "nothing was imported");
+        assertRefused(
+                csv.append("Bob,").append("x".repeat(2_000_000)).toString().getBytes(UTF_8), "nothing was imported");
     }
 
     private byte[] zip(String name, String text) throws IOException {
@@ -159,8 +160,9 @@ class HostileFilesTest {
                 .isInstanceOf(ImportException.class)
                 .hasMessageContainingAll(words)
                 .hasMessageContaining("nothing was imported");
-        assertThat(bank.database.count(
-                        "select (select count(*) from contacts) + (select count(*) from lists) + (select count(*) from corners)"))
+        assertThat(
+                        bank.database.count(
+                                "select (select count(*) from contacts) + (select count(*) from lists) + (select count(*) from corners)"))
                 .isZero();
     }
 }

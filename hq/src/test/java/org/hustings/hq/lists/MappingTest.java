@@ -46,13 +46,12 @@ class MappingTest {
     }
 
     private static ImportOptions map(String heading, String meaning) {
-        return new ImportOptions(
-                Map.of(heading, meaning), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new ImportOptions(Map.of(heading, meaning), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     private String corner(String columns) {
-        return bank.database.text(
-                "select string_agg(concat_ws(' ', " + columns + "), E'\\n' order by c.num) from contacts c join corners k on k.id = c.corner");
+        return bank.database.text("select string_agg(concat_ws(' ', " + columns
+                + "), E'\\n' order by c.num) from contacts c join corners k on k.id = c.corner");
     }
 
     @Test
@@ -128,16 +127,31 @@ class MappingTest {
 
     @Test
     void whatTheRulesAskIsReadFromItsColumns() {
-        list(FLORIDA, """
+        list(
+                FLORIDA,
+                """
                 name,phone,consent,time zone,constituency,screened on
                 Ada Woods,305 555 0123,"web form, 3 May 2026",America/Denver,FL-27,2026-10-30
                 Bob Hill,305 555 0124,no,,,31.10.2026
-                """, new ImportOptions(
-                Map.of(), Optional.empty(), Optional.empty(), Optional.of(LocalDate.parse("2026-11-01")), false));
-        list(FLORIDA, "name,phone\nCy Lake,305 555 0125\n", new ImportOptions(
-                Map.of(), Optional.empty(), Optional.empty(), Optional.of(LocalDate.parse("2026-11-01")), false));
+                """,
+                new ImportOptions(
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(LocalDate.parse("2026-11-01")),
+                        false));
+        list(
+                FLORIDA,
+                "name,phone\nCy Lake,305 555 0125\n",
+                new ImportOptions(
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(LocalDate.parse("2026-11-01")),
+                        false));
 
-        assertThat(corner("k.consent, k.time_zones, k.constituency, k.screened_on")).isEqualTo("""
+        assertThat(corner("k.consent, k.time_zones, k.constituency, k.screened_on"))
+                .isEqualTo("""
                 t {America/Denver,America/New_York} FL-27 2026-10-30
                 f {America/New_York} 2026-10-31
                 f {America/New_York} 2026-11-01""");
@@ -145,10 +159,28 @@ class MappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "yes,true", "Oui,true", "JA,true", "x,true", "2026-05-03 web form,true", "y,true", "1,true",
-        "no,false", "Non,false", "nein,false", "N,false", "0,false", "false,false", "'-',false",
-        "consent withdrawn,false", "pas de consentement,false", "keine Einwilligung,false", "opt-out,false",
-        "unknown,false", "not given,false", "Einwilligung widerrufen,false", "consentement retiré,false"
+        "yes,true",
+        "Oui,true",
+        "JA,true",
+        "x,true",
+        "2026-05-03 web form,true",
+        "y,true",
+        "1,true",
+        "no,false",
+        "Non,false",
+        "nein,false",
+        "N,false",
+        "0,false",
+        "false,false",
+        "'-',false",
+        "consent withdrawn,false",
+        "pas de consentement,false",
+        "keine Einwilligung,false",
+        "opt-out,false",
+        "unknown,false",
+        "not given,false",
+        "Einwilligung widerrufen,false",
+        "consentement retiré,false"
     })
     void consentIsWhatNobodyCouldTakeForANo(String text, boolean consented) {
         assertThat(Consents.isGiven(text)).isEqualTo(consented);
