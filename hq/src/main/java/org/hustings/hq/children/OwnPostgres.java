@@ -71,6 +71,7 @@ public final class OwnPostgres implements Child {
         }
         stop();
         Loopback.requireFree(port, "own.pg-port");
+        DataDisk.requireRoom(folder.resolveSibling("."), Files.notExists(folder));
         Programs.beginAnew(log);
         var home = PostgresBinaries.unpacked(cache);
         if (Files.notExists(folder)) {
