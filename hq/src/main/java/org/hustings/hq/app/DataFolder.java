@@ -55,6 +55,9 @@ record DataFolder(FileChannel channel) implements AutoCloseable {
             }
         } catch (OverlappingFileLockException ourselves) {
             // Another headquarters in this very process (a test): told like one in another process.
+        } catch (IOException full) {
+            channel.close();
+            throw full;
         }
         channel.close();
         throw new WrongSettingException("--data is \"" + data + "\", but headquarters with pid "
