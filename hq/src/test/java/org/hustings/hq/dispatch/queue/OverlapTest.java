@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OverlapTest {
 
     private static final int DESKS = 8;
-    private static final int TIMES = 40;
+    private static final int TIMES = 15;
     private static final int HOUSES = 80;
 
     @TempDir
