@@ -6,7 +6,7 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /// Keeps the one socket it makes, so that a test can end it as the kernel does for a killed process: without a word of
-/// MQTT. Paho's own forced disconnect leaves the socket open.
+/// MQTT. Paho's own forced disconnect leaves a socket with TLS open.
 final class BreakableSocket extends SSLSocketFactory {
 
     private final SSLSocketFactory maker;
