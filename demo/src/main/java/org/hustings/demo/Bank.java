@@ -74,7 +74,10 @@ final class Bank implements AutoCloseable {
         var stations = opened(new Stations(places, children, hq, sip, options.hasTown()));
         var scoreboard = new Scoreboard(
                 new HqRecords(
-                        hq.postgres().url(), hq.postgres().user(), hq.postgres().password()),
+                        hq.postgres().url(),
+                        hq.postgres().user(),
+                        hq.postgres().password(),
+                        station -> places.station(station).resolve("station.crt")),
                 places.town(),
                 places::captures,
                 diary,

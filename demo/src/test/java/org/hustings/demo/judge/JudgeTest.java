@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hustings.demo.judge.Facts.Hours;
 import org.hustings.demo.judge.Facts.OptOut;
+import org.hustings.demo.judge.Facts.Proof;
 import org.hustings.demo.judge.Facts.ReportRow;
 import org.hustings.demo.judge.Facts.Span;
 import org.hustings.demo.judge.Facts.TownCall;
@@ -150,7 +151,9 @@ class JudgeTest {
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(21),
                 "answered",
-                Optional.empty());
+                Optional.empty(),
+                "press",
+                proven(CALL));
     }
 
     @Test
@@ -167,7 +170,9 @@ class JudgeTest {
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(21),
                 "answered",
-                Optional.empty()));
+                Optional.empty(),
+                "press",
+                proven(CALL)));
 
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("before its press");
     }
@@ -186,6 +191,32 @@ class JudgeTest {
                 List.of(new Hours(NOON.minusSeconds(60), NOON.plusSeconds(5)))));
 
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("outside its window");
+    }
+
+    @Test
+    void aDialThatNoPressProvesIsUnlawfulUnlessTheStationDialsByItself() {
+        goodCall();
+        reports.set(0, report(CALL, 1, "l-1", "press", Optional.empty()));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a proof of its press");
+
+        reports.set(0, report(CALL, 1, "l-1", "press", Optional.of(new Proof("st-1 CALL 1", false))));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("with a false proof of its press");
+
+        reports.set(0, report(CALL, 1, "l-1", "power", Optional.empty()));
+        assertThat(verdict().unlawfulDials()).isEmpty();
+    }
+
+    @Test
+    void onePressProvesOneDialInAllItsRevisions() {
+        goodCall();
+        reports.add(report(CALL, 2, "l-1"));
+        assertThat(verdict().unlawfulDials()).isEmpty();
+
+        town.add(townCall(OTHER, 30));
+        reports.add(report(OTHER, 1, "l-1", "press", proven(CALL)));
+        assertThat(verdict().unlawfulDials())
+                .hasSize(2)
+                .allSatisfy(dial -> assertThat(dial).endsWith("with the press of another call"));
     }
 
     @Test
@@ -243,6 +274,15 @@ class JudgeTest {
     }
 
     private static ReportRow report(CallId call, int revision, String lease) {
+        return report(call, revision, lease, "press", proven(call));
+    }
+
+    /// Each call has a press of its own.
+    private static Optional<Proof> proven(CallId call) {
+        return Optional.of(new Proof("st-1 CALL " + call, true));
+    }
+
+    private static ReportRow report(CallId call, int revision, String lease, String mode, Optional<Proof> proof) {
         return new ReportRow(
                 call,
                 revision,
@@ -253,7 +293,9 @@ class JudgeTest {
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(20).plusMillis(50),
                 "answered",
-                Optional.of("supports"));
+                Optional.of("supports"),
+                mode,
+                proof);
     }
 
     private static Span span(String lease, String station, int from, int to) {
