@@ -113,12 +113,14 @@ public final class Judge {
                         .add(call));
         for (var calls : byNumber.values()) {
             calls.sort((one, other) -> one.at().compareTo(other.at()));
-            for (int i = 1; i < calls.size(); i++) {
-                var before = calls.get(i - 1);
-                var after = calls.get(i);
-                if (after.at().isBefore(before.endedAt()) && !sameDesk(facts, before, after)) {
-                    pairs.add(
-                            pair("call", before.call().toString(), after.call().toString()));
+            for (int one = 0; one < calls.size(); one++) {
+                for (int other = one + 1; other < calls.size(); other++) {
+                    var before = calls.get(one);
+                    var after = calls.get(other);
+                    if (after.at().isBefore(before.endedAt()) && !sameDesk(facts, before, after)) {
+                        pairs.add(pair(
+                                "call", before.call().toString(), after.call().toString()));
+                    }
                 }
             }
         }

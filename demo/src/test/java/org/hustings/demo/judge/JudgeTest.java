@@ -220,6 +220,22 @@ class JudgeTest {
     }
 
     @Test
+    void aCallOfAnotherStationIsFoundAlsoBehindOneOfTheSameDesk() {
+        var third = new CallId(new UUID(7, 3));
+        goodCall();
+        town.add(townCall(OTHER, 12));
+        town.add(townCall(third, 14));
+        dialed.put(CALL, "st-1");
+        dialed.put(OTHER, "st-1");
+        dialed.put(third, "st-2");
+
+        assertThat(verdict().doubleLeases())
+                .contains("call " + CALL + " + " + third)
+                .contains("call " + OTHER + " + " + third)
+                .hasSize(2);
+    }
+
+    @Test
     void aNumberOnNoListIsUnlawful() {
         town.add(new TownCall(CALL, NOON, "+15550100", Optional.empty(), NOON.plusSeconds(1), 0, false));
 
