@@ -44,6 +44,17 @@ class ScreenModelTest {
     }
 
     @Test
+    void helpIsPromisedOnlyWhereSomebodyCanHaveHeardOfIt() {
+        var all = new Examples("en").all();
+
+        assertThat(all.get("11-help").model("en").banner().orElseThrow().strong())
+                .isEqualTo("Help is on the way.");
+        assertThat(all.get("11-help-away").model("en").banner().orElseThrow())
+                .satisfies(banner -> assertThat(banner.strong()).contains("no connection"))
+                .satisfies(banner -> assertThat(banner.rest()).contains("in the room"));
+    }
+
+    @Test
     void theThreeBundlesSayTheSameThingsWithTheSameHoles() throws IOException {
         var english = bundle("en");
         for (var other : List.of("fr", "de")) {
