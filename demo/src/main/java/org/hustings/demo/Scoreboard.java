@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hustings.demo.judge.Facts;
@@ -50,7 +52,7 @@ final class Scoreboard {
     private final Supplier<Set<String>> onDesks;
     private final Map<String, Long> waitingSince = new HashMap<>();
     private final Set<CallId> heard = new HashSet<>();
-    private final Map<String, List<Instant>> deaths = new HashMap<>();
+    private final Map<String, List<Instant>> deaths = new ConcurrentHashMap<>();
     private Optional<HqRecords.Reading> lastReading = Optional.empty();
     private volatile Optional<Verdict> verdict = Optional.empty();
     private volatile boolean hqAnswers;
@@ -77,8 +79,9 @@ final class Scoreboard {
         this.onDesks = onDesks;
     }
 
-    synchronized void died(String station, Instant at) {
-        deaths.computeIfAbsent(station, _ -> new ArrayList<>()).add(at);
+    /// Returns at once, also while somebody looks and headquarters' database does not answer.
+    void died(String station, Instant at) {
+        deaths.computeIfAbsent(station, _ -> new CopyOnWriteArrayList<>()).add(at);
     }
 
     Optional<Verdict> verdict() {
