@@ -69,7 +69,7 @@ final class Demo {
 
     /// Sets up, calls, judges, tells. Returns 0 only if every invariant held.
     int run() throws IOException, InterruptedException, CannotStartException {
-        var places = options.data().isPresent() ? Places.at(options.data().get()) : Places.passing();
+        var places = places();
         try (var bank = new Bank(options, places, news);
                 var page = DemoPage.start(
                         options.port(),
@@ -88,6 +88,20 @@ final class Demo {
             return exitCode;
         } finally {
             places.close();
+        }
+    }
+
+    private Places places() throws IOException, CannotStartException {
+        if (options.data().isEmpty()) {
+            return Places.passing();
+        }
+        try {
+            return Places.at(options.data().get());
+        } catch (IOException unusable) {
+            throw new CannotStartException(
+                    CannotStartException.CONFIGURATION,
+                    "--data " + options.data().get() + " cannot be used (" + unusable.getMessage()
+                            + "): name a folder that may be made or written");
         }
     }
 
