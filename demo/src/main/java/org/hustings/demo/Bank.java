@@ -1,7 +1,6 @@
 package org.hustings.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,6 +37,7 @@ final class Bank implements AutoCloseable {
     private final List<Robot> robots = new CopyOnWriteArrayList<>();
     private final Set<String> withRealHeadset = new HashSet<>();
     private volatile Optional<Endpoints> endpoints = Optional.empty();
+    private List<Children.Running> listed = List.of();
     private final Instant since = Instant.now();
     private final Parts parts;
 
@@ -143,15 +143,20 @@ final class Bank implements AutoCloseable {
                 List.of());
     }
 
-    /// Also called when a process was started again: the file names the pids that are.
-    private void writeEndpoints() {
-        endpoints.ifPresent(known -> {
-            try {
-                known.with(processes()).write(places.endpoints());
-            } catch (IOException full) {
-                throw new UncheckedIOException(full);
-            }
-        });
+    /// The file names the processes that are. Called whenever one of ours was started again, from any thread, and once
+    /// a second: headquarters' own children come and go without a word to us.
+    synchronized void writeEndpoints() {
+        var running = processes();
+        if (endpoints.isEmpty() || running.equals(listed)) {
+            return;
+        }
+        try {
+            endpoints.get().with(running).write(places.endpoints());
+            listed = running;
+        } catch (IOException full) {
+            // A disk without room must not keep a program from being started again.
+            news.tell(places.endpoints() + " could not be written: " + full.getMessage());
+        }
     }
 
     /// Our own children, and those of headquarters.

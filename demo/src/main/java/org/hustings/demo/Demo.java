@@ -123,6 +123,7 @@ final class Demo {
         while (true) {
             var verdict = bank.scoreboard().look();
             measure(bank);
+            bank.writeEndpoints();
             console.progress(Progress.line(options, bank, verdict, seconds()));
             var now = bank.tickets().used() + "/"
                     + verdict.map(Verdict::reportsInHq).orElse(0);
@@ -205,6 +206,7 @@ final class Demo {
         console.say("Everything goes on serving. Ctrl-C ends it.");
         while (!interrupted) {
             bank.scoreboard().look();
+            bank.writeEndpoints();
             Thread.sleep(LOOK_EVERY_MS);
         }
     }
