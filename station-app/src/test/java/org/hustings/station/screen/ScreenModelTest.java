@@ -44,6 +44,19 @@ class ScreenModelTest {
     }
 
     @Test
+    void onlyALineThatRingsIsSaidToRing() {
+        var all = new Examples("en").all();
+
+        assertThat(hints(all.get("06-RINGING").model("en"))).hasSize(2).anyMatch(hint -> hint.contains("It rings"));
+        assertThat(hints(all.get("06-CALLING").model("en"))).hasSize(1).noneMatch(hint -> hint.contains("It rings"));
+        assertThat(hints(all.get("06-CANCELLING").model("en"))).isEmpty();
+    }
+
+    private static List<String> hints(ScreenModel model) {
+        return ((Screen.Ringing) model.screen()).hints();
+    }
+
+    @Test
     void helpIsPromisedOnlyWhereSomebodyCanHaveHeardOfIt() {
         var all = new Examples("en").all();
 
