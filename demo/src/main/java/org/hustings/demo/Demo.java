@@ -185,6 +185,10 @@ final class Demo {
         }
         var report = RunReport.of(verdict.get(), options.stations(), memory.station(), memory.hq(), seconds());
         Summary.of(verdict.get(), report, ending.words).forEach(console::say);
+        if (!options.hasTown()) {
+            console.say("Calls went to another SIP peer. Nobody there wrote down who was called and what was heard, so"
+                    + " forbidden calls and sound were not judged.");
+        }
         if (options.report().isPresent()) {
             Files.write(options.report().get(), Json.write(report));
         }
