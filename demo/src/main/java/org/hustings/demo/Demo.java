@@ -70,7 +70,7 @@ final class Demo {
     /// Sets up, calls, judges, tells. Returns 0 only if every invariant held.
     int run() throws IOException, InterruptedException, CannotStartException {
         var places = places();
-        try (var bank = new Bank(options, places, news);
+        try (var bank = new Bank(options, places, news, () -> interrupted);
                 var page = DemoPage.start(
                         options.port(),
                         new Picture(options, bank, news, startedNanos, () -> headline),
