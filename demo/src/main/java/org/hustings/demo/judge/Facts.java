@@ -63,13 +63,14 @@ public record Facts(
     /// own key signed it for this very call.
     public record Proof(String press, boolean isTrue) {}
 
-    /// From when to when a lease excluded all others from a number or household (`key`). `windows` are when its contact
-    /// may be called; none known means any time.
+    /// From when to when a lease excluded all others from a number or household (`key`). `dialable` for the one
+    /// number that it was granted for. `windows` are when its contact may be called; none known means any time.
     public record Span(
             String lease,
             String key,
             String station,
             String contact,
+            boolean dialable,
             Instant from,
             Optional<Instant> to,
             List<Hours> windows) {

@@ -121,14 +121,17 @@ public final class HqRecords {
         var spans = new ArrayList<Span>();
         each(
                 connection,
-                "select lease, key, station, contact, \"from\", \"to\" from lease_spans",
+                """
+                select s.lease, s.key, s.station, s.contact, s.key = encode(g.number_key, 'hex'), s."from", s."to"
+                  from lease_spans s join lease_log g on g.lease = s.lease and g.event = 'granted'""",
                 row -> spans.add(new Span(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        at(row, 5),
-                        maybeAt(row, 6),
+                        row.getBoolean(5),
+                        at(row, 6),
+                        maybeAt(row, 7),
                         windows.getOrDefault(row.getString(1), List.of()))));
         return spans;
     }

@@ -173,7 +173,9 @@ public final class Judge {
         var candidates =
                 report.map(row -> spans.getOrDefault(row.lease(), List.of())).orElseGet(() -> facts.leases());
         var live = candidates.stream()
-                .filter(span -> span.key().equals(key.get()) && span.holds(call.at()))
+                .filter(span -> span.dialable() && span.key().equals(key.get()) && span.holds(call.at()))
+                .filter(span ->
+                        report.map(row -> row.station().equals(span.station())).orElse(true))
                 .toList();
         if (live.isEmpty()) {
             return Optional.of("without a live lease");

@@ -90,7 +90,7 @@ class JudgeTest {
 
     @Test
     void aLeaseThatNeverEndedOverlapsEveryLaterOne() {
-        leases.add(new Span("l-1", KEY, "st-1", "c-1", NOON, Optional.empty(), List.of()));
+        leases.add(new Span("l-1", KEY, "st-1", "c-1", true, NOON, Optional.empty(), List.of()));
         leases.add(span("l-2", "st-2", 3_600, 3_700));
 
         assertThat(verdict().doubleLeases()).hasSize(1);
@@ -113,6 +113,16 @@ class JudgeTest {
         leases.clear();
         leases.add(span("l-1", "st-1", 0, 5));
 
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a live lease");
+    }
+
+    @Test
+    void aLeaseOfAnotherStationOrForAnotherNumberOfTheHouseholdAllowsNoCall() {
+        goodCall();
+        leases.set(0, span("l-1", "st-2", 0, 60));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a live lease");
+
+        leases.set(0, span("l-1", "st-1", false, 0, 60));
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a live lease");
     }
 
@@ -186,6 +196,7 @@ class JudgeTest {
                 KEY,
                 "st-1",
                 "c-1",
+                true,
                 NOON,
                 Optional.of(NOON.plusSeconds(60)),
                 List.of(new Hours(NOON.minusSeconds(60), NOON.plusSeconds(5)))));
@@ -315,8 +326,19 @@ class JudgeTest {
     }
 
     private static Span span(String lease, String station, int from, int to) {
+        return span(lease, station, true, from, to);
+    }
+
+    private static Span span(String lease, String station, boolean dialable, int from, int to) {
         return new Span(
-                lease, KEY, station, "c-1", NOON.plusSeconds(from), Optional.of(NOON.plusSeconds(to)), List.of());
+                lease,
+                KEY,
+                station,
+                "c-1",
+                dialable,
+                NOON.plusSeconds(from),
+                Optional.of(NOON.plusSeconds(to)),
+                List.of());
     }
 
     private Verdict verdict() {
