@@ -295,6 +295,12 @@ final class Examples {
                 new Scene(desk(offered(Look.CARD)), facts(), around(Surroundings.LinkNotice.SYNCING, 0, 9)));
         all.put("11-help", new Scene(new Desk(offered(Look.CARD), Optional.empty(), Desk.Help.ASKED), facts(), well()));
         all.put(
+                "11-help-away",
+                new Scene(
+                        new Desk(offered(Look.CARD), Optional.empty(), Desk.Help.ASKED),
+                        facts(),
+                        around(Surroundings.LinkNotice.AWAY, 3, 9)));
+        all.put(
                 "11-help-talking",
                 new Scene(
                         new Desk(talking(new Part.Asking(), false), Optional.empty(), Desk.Help.ASKED),

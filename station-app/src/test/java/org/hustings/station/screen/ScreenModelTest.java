@@ -42,6 +42,30 @@ class ScreenModelTest {
     }
 
     @Test
+    void onlyALineThatRingsIsSaidToRing() {
+        var all = new Examples("en").all();
+
+        assertThat(hints(all.get("06-RINGING").model("en"))).hasSize(2).anyMatch(hint -> hint.contains("It rings"));
+        assertThat(hints(all.get("06-CALLING").model("en"))).hasSize(1).noneMatch(hint -> hint.contains("It rings"));
+        assertThat(hints(all.get("06-CANCELLING").model("en"))).isEmpty();
+    }
+
+    private static List<String> hints(ScreenModel model) {
+        return ((Screen.Ringing) model.screen()).hints();
+    }
+
+    @Test
+    void helpIsPromisedOnlyWhereSomebodyCanHaveHeardOfIt() {
+        var all = new Examples("en").all();
+
+        assertThat(all.get("11-help").model("en").banner().orElseThrow().strong())
+                .isEqualTo("Help is on the way.");
+        assertThat(all.get("11-help-away").model("en").banner().orElseThrow())
+                .satisfies(banner -> assertThat(banner.strong()).contains("no connection"))
+                .satisfies(banner -> assertThat(banner.rest()).contains("in the room"));
+    }
+
+    @Test
     void theThreeBundlesSayTheSameThingsWithTheSameHoles() throws IOException {
         var english = bundle("en");
         for (var other : List.of("fr", "de")) {
