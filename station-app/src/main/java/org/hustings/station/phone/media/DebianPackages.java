@@ -15,7 +15,9 @@ final class DebianPackages {
                     Pattern.compile("(opus|audio(convert|resample|testsrc|mixer|rate)|volume).*"),
                     "gstreamer1.0-plugins-base"),
             new Source(Pattern.compile("audiobuffersplit|srtp.*|inter.*"), "gstreamer1.0-plugins-bad"),
-            new Source(Pattern.compile("(rtp|udp|level|alaw|mulaw|wav|multifile).*"), "gstreamer1.0-plugins-good"));
+            new Source(
+                    Pattern.compile("(rtp|udp|level|alaw|mulaw|wav|multifile|capssetter).*"),
+                    "gstreamer1.0-plugins-good"));
 
     private static final Pattern NO_ELEMENT = Pattern.compile("no element \"([^\"]+)\"");
 
