@@ -36,8 +36,7 @@ public enum Codec {
             "rawaudioparse use-sink-caps=false format=alaw sample-rate=8000 num-channels=1",
             "alawdec");
 
-    /// GStreamer's caps must name a payload type; which one, no depayloader asks.
-    private static final int ANY_PAYLOAD_TYPE = 96;
+    private static final int FIRST_DYNAMIC_PAYLOAD_TYPE = 96;
 
     private final String wireName;
     private final int clockRate;
@@ -90,6 +89,11 @@ public enum Codec {
         return wireName + "/" + clockRate + (this == OPUS ? "/2" : "");
     }
 
+    /// One that may stand for it.
+    int anyPayloadType() {
+        return fixedPayloadType.orElse(FIRST_DYNAMIC_PAYLOAD_TYPE);
+    }
+
     /// Complete caps for packets from the network, without which nothing after it can be negotiated.
     String caps(int payloadType) {
         return caps("application/x-rtp", payloadType);
@@ -109,7 +113,7 @@ public enum Codec {
 
     /// From such a file to frames, each with its time.
     String reader() {
-        return caps("application/x-rtp-stream", ANY_PAYLOAD_TYPE) + " ! rtpstreamdepay ! " + depayloader + " ! "
+        return caps("application/x-rtp-stream", anyPayloadType()) + " ! rtpstreamdepay ! " + depayloader + " ! "
                 + parser;
     }
 

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.hustings.station.phone.media.MediaException;
@@ -33,6 +34,9 @@ public final class RtpLine implements AutoCloseable {
     /// Samples per second of what was heard: all that G.711 carries, and enough to measure speech in.
     static final int RATE = 8_000;
 
+    /// A longer call is heard to its tenth minute: ten megabytes.
+    private static final Duration HEARD_MAX = Duration.ofMinutes(10);
+
     private static final int BINDS_MAX = 5;
     private static final Logger LOG = LoggerFactory.getLogger(RtpLine.class);
 
@@ -47,6 +51,7 @@ public final class RtpLine implements AutoCloseable {
     private boolean running;
     private int played;
     private boolean closed;
+    private OptionalLong listeningSince = OptionalLong.empty();
     private OptionalLong lastHeardNanos = OptionalLong.empty();
 
     private RtpLine(InetAddress local, PortPair ports, AudioOffer offer, List<Programme> programmes, Path sound) {
@@ -144,6 +149,7 @@ public final class RtpLine implements AutoCloseable {
     public synchronized void listen() {
         if (!closed) {
             pipeline.set("ear", "drop", "false");
+            listeningSince = OptionalLong.of(System.nanoTime());
             run();
         }
     }
@@ -151,7 +157,11 @@ public final class RtpLine implements AutoCloseable {
     private void run() {
         if (!running) {
             running = true;
-            pipeline.play();
+            try {
+                pipeline.play();
+            } catch (MediaException dumb) {
+                LOG.warn("a line could not be started: {}", dumb.getMessage());
+            }
         }
     }
 
@@ -172,6 +182,9 @@ public final class RtpLine implements AutoCloseable {
     synchronized void look(long nowNanos) {
         if (closed || !running) {
             return;
+        }
+        if (listeningSince.isPresent() && nowNanos - listeningSince.getAsLong() > HEARD_MAX.toNanos()) {
+            pipeline.set("ear", "drop", "true");
         }
         callers.heardSince(pipeline.property("rtp", "stats")).ifPresent(from -> {
             lastHeardNanos = OptionalLong.of(nowNanos);

@@ -1,6 +1,9 @@
 package org.hustings.demo.town.media;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class RtpRoom implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final int DISCARD_PORT = 9;
     private static final Logger LOG = LoggerFactory.getLogger(RtpRoom.class);
 
     private final InetAddress local;
@@ -40,6 +44,23 @@ public final class RtpRoom implements AutoCloseable {
         var line = RtpLine.open(local, offer, programmes, sound);
         lines.add(line);
         return line;
+    }
+
+    /// Opens and closes a line in every codec: what is missing is said when the town starts, not to the first caller.
+    ///
+    /// @throws IOException that names what to install
+    public void rehearse(Programme programme, Path folder) throws IOException {
+        var sound = folder.resolve("rehearsal.wav");
+        try {
+            for (var codec : Codec.values()) {
+                var nowhere = new InetSocketAddress(local, DISCARD_PORT);
+                close(open(new AudioOffer(codec, codec.anyPayloadType(), nowhere), List.of(programme), sound));
+            }
+        } catch (MediaException missing) {
+            throw new IOException("the town has no sound: " + missing.getMessage(), missing);
+        } finally {
+            Files.deleteIfExists(sound);
+        }
     }
 
     /// Closes the line; its sound is complete when this returns.
