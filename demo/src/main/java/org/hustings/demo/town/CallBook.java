@@ -22,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Enters ended calls into the [TownRecord], each after the speech in its sound was measured, on a thread of its own:
-/// the
-/// lines stand in the order the calls ended.
+/// the lines stand in the order the calls ended.
 final class CallBook implements AutoCloseable {
 
     /// A call's sound takes a few milliseconds; a thousand waiting calls is more than fifty lines make in a minute.

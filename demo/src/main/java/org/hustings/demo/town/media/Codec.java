@@ -105,8 +105,7 @@ public enum Codec {
     }
 
     /// From raw audio to a file of frames of 20 ms, each with its length before it (RFC 4571): a pipeline that reads
-    /// them
-    /// later has them one by one, whatever they are.
+    /// them later has them one by one, whatever they are.
     String writer() {
         return encoder + " ! " + payloader + " ! rtpstreampay";
     }

@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
 ///     UDP ─ session ─ jitter buffer ─ decoder ─ ear ─ WAV
 ///
 /// It runs from the first [#play] or [#listen] on. The programmes are known when the line is opened, and follow each
-/// other
-/// on one stream: the caller sees one source, whose numbers and times go on.
+/// other on one stream: the caller sees one source, whose numbers and times go on.
 ///
 /// Symmetric (RFC 4961): sends from the port it listens on, at first to the address of the SDP, then to where the
 /// caller's packets come from. Safe from any thread; [RtpRoom] calls [#look].
