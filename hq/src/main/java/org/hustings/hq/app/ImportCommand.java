@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hustings.hq.children.DataDisk;
 import org.hustings.hq.lists.AccountKey;
 import org.hustings.hq.lists.ImportOptions;
 import org.hustings.hq.lists.ImportResult;
 import org.hustings.hq.lists.Lists;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.WrongSettingException;
+import org.hustings.provisioning.HqFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,6 +86,10 @@ final class ImportCommand implements Callable<Integer> {
         var today = LocalDate.now(Clock.systemUTC());
         if (screenedOn.isPresent() && screenedOn.get().isAfter(today.plusDays(1))) {
             throw new WrongSettingException("--screened is " + screenedOn.get() + ", which is still to come");
+        }
+        var running = HqFile.read(data);
+        if (running.processes().stream().anyMatch(child -> child.role().equals("postgres")) && Files.exists(file)) {
+            DataDisk.requireRoomForList(data, Files.size(file));
         }
         var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC());
         tell(imported(lists, rejected), rejected);

@@ -18,6 +18,8 @@ record Import(Handle handle, CampaignId campaign, String file, ImportOptions opt
 
     /// Rows that are looked at to guess what a column means.
     private static final int SAMPLE_ROWS = 200;
+
+    private static final int SAMPLE_CHARACTERS = 1 << 20;
     /// Sorting and hashing in the end; the setting is gone with the transaction.
     private static final String MEMORY = "set local work_mem = '64MB'";
 
@@ -33,10 +35,7 @@ record Import(Handle handle, CampaignId campaign, String file, ImportOptions opt
             throw new ImportException("the file is empty");
         }
         var header = Header.of(rows.next().getFields(), options.columns());
-        var sample = new ArrayList<CsvRecord>();
-        while (sample.size() < SAMPLE_ROWS && CsvRows.hasNext(rows, 1 + sample.size())) {
-            sample.add(rows.next());
-        }
+        var sample = sample(rows);
         var hints =
                 Suggestions.of(header, sample.stream().map(CsvRecord::getFields).toList(), region);
         header.check(hints);
@@ -60,8 +59,23 @@ record Import(Handle handle, CampaignId campaign, String file, ImportOptions opt
                 new Settling(handle, campaign.value(), target.firstNum(), now).settle(tally);
                 keep(target, read, tally, rejects.count());
             }
+            rejects.finish();
             return result(target, read, tally, rejects, header, hints);
         }
+    }
+
+    /// Rows may be long; what is looked at must not be.
+    private static List<CsvRecord> sample(Iterator<CsvRecord> rows) {
+        var sample = new ArrayList<CsvRecord>();
+        long line = 1;
+        long characters = 0;
+        while (sample.size() < SAMPLE_ROWS && characters < SAMPLE_CHARACTERS && CsvRows.hasNext(rows, line)) {
+            var row = rows.next();
+            line = row.getStartingLineNumber();
+            characters += row.getFields().stream().mapToLong(String::length).sum();
+            sample.add(row);
+        }
+        return sample;
     }
 
     private static ImportResult result(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,10 +26,12 @@ final class Page {
                 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Headquarters</title>
                 <link rel="stylesheet" href="/style.css"></head><body><header><h1>Headquarters</h1>""");
         text.append(age(overview, age)).append(partLabels(health)).append("</header><main>");
-        answer.trouble()
+        health.trouble()
+                .or(answer::trouble)
                 .ifPresent(trouble -> text.append("<p class=\"banner\" role=\"alert\">")
                         .append(escaped(trouble))
                         .append(" Stations keep calling and keep every report. Trying again.</p>"));
+        text.append(help(overview.stations()));
         text.append(campaigns(overview.campaigns()));
         text.append("<div class=\"pair\">")
                 .append(counts("Calls by result", overview.results()))
@@ -37,6 +40,20 @@ final class Page {
         text.append(stations(overview.stations(), overview.at()));
         text.append(reports(overview.reports()));
         return text.append("</main></body></html>\n").toString();
+    }
+
+    /// Longest wait first: nobody at a desk can see who has been told.
+    private static String help(List<Overview.StationRow> stations) {
+        var text = new StringBuilder();
+        stations.stream()
+                .filter(row -> row.helpSince().isPresent())
+                .sorted(Comparator.comparing(row -> row.helpSince().orElseThrow()))
+                .forEach(row -> text.append("<p class=\"banner\" role=\"alert\">")
+                        .append(escaped(row.desk()))
+                        .append(" asks for help, since ")
+                        .append(time(row.helpSince().orElseThrow()))
+                        .append(" UTC.</p>"));
+        return text.toString();
     }
 
     private static String age(Overview overview, Duration age) {
@@ -53,7 +70,8 @@ final class Page {
         for (var part : health.parts()) {
             text.append(part.isUp() ? "<span class=\"label ok\">" : "<span class=\"label danger\">")
                     .append(escaped(part.name()))
-                    .append(part.isUp() ? " up" : " down")
+                    .append(' ')
+                    .append(escaped(part.state()))
                     .append(part.detail().isEmpty() ? "" : " · " + escaped(part.detail()))
                     .append("</span>");
         }

@@ -2,10 +2,13 @@ package org.hustings.hq.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hustings.hq.Bank;
 import org.hustings.hq.Reports;
 import org.hustings.hq.ingest.Arrival;
@@ -174,5 +177,50 @@ class SegmentsTest {
         assertThat(segments.delete(Bank.CAMPAIGN, "s")).isFalse();
         assertThat(bank.database.count("select count(*) from audit where what like 'segment%'"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void badNumbersAreCountedByListAndSource() {
+        var options = new ImportOptions(
+                Map.of(),
+                Optional.of("May"),
+                Optional.of("broker"),
+                Optional.empty(),
+                false);
+        new Lists(bank.database.source(), bank.key, bank.clock)
+                .importCsv(
+                        Bank.CAMPAIGN,
+                        bank.write("may.csv", "name,phone\nEd Fen,02079460011\nFay Dale,02079460012\n"),
+                        folder.resolve("rejects.csv"),
+                        options,
+                        _ -> {});
+        bank.database.run("insert into bad_numbers (number_key, contact, reason, call, at)"
+                + " select number_key, '', 'invalidNumber', gen_random_uuid(), now() from contacts where given_name = 'Ed'");
+        bank.database.run("insert into bad_numbers (number_key, contact, reason, call, at)"
+                + " select number_key, 'c-999999', 'wrongNumber', gen_random_uuid(), now() from contacts where given_name = 'Fay'");
+        bank.database.run("update contacts set tries = 1 where given_name in ('Fay', 'Ada')");
+
+        var figures = ListFigures.of(bank.database.source(), Bank.CAMPAIGN);
+
+        assertThat(figures)
+                .extracting(ListFigures::name, ListFigures::source, ListFigures::people, ListFigures::bad, ListFigures::badRate)
+                .containsExactly(
+                        tuple("list.csv", "", 4L, 0L, 0.0),
+                        tuple("May", "broker", 2L, 1L, 0.5));
+    }
+
+    @Test
+    void whoIsFinishedStaysSoInAnotherImportUnlessTheNumberIsNew() {
+        bank.database.run("update contacts set state = 'done'");
+        bank.database.run("select refresh_units(array(select id from dial_units), now())");
+        var again = "given name,family name,phone,address,town\nAda,Woods,%s,1 Mill Lane,Ashford\n";
+
+        bank.list("id," + again.formatted("02079460001").replace("\nAda", "\n77,Ada"));
+        assertThat(bank.ask(Bank.ASHFORD, 9).leases()).isEmpty();
+
+        bank.list("id," + again.formatted("02079460099").replace("\nAda", "\n77,Ada"));
+        assertThat(bank.ask(Bank.ASHFORD, 9).leases())
+                .extracting(lease -> lease.contact().phone().e164())
+                .containsExactly("+442079460099");
     }
 }
