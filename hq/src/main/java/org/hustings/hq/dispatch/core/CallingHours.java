@@ -33,20 +33,42 @@ public record CallingHours(int opensMinute, int closesMinute, Set<DayOfWeek> day
         days = Set.copyOf(days);
     }
 
-    /// The spans of today and tomorrow that are not over at `now`; adjoining ones are one.
-    public List<Window> windows(ZoneId zone, Instant now) {
-        return spans(zone, now, DAYS_TOLD);
+    /// The spans of today and tomorrow that are not over at `now` and open in every one of `zones`; adjoining ones are
+    /// one.
+    public List<Window> windows(List<ZoneId> zones, Instant now) {
+        return together(zones, now, DAYS_TOLD);
     }
 
-    public boolean isOpen(ZoneId zone, Instant now) {
-        return windows(zone, now).stream().anyMatch(span -> span.holds(now));
+    public boolean isOpen(List<ZoneId> zones, Instant now) {
+        return windows(zones, now).stream().anyMatch(span -> span.holds(now));
     }
 
-    /// How long until calling is allowed there: zero while it is.
-    public Optional<Duration> untilOpen(ZoneId zone, Instant now) {
-        return spans(zone, now, DAYS_SOUGHT).stream()
+    /// How long until calling is allowed there: zero while it is; empty if no span of the next days is open in all.
+    public Optional<Duration> untilOpen(List<ZoneId> zones, Instant now) {
+        return together(zones, now, DAYS_SOUGHT).stream()
                 .findFirst()
                 .map(span -> span.holds(now) ? Duration.ZERO : Duration.between(now, span.opens()));
+    }
+
+    private List<Window> together(List<ZoneId> zones, Instant now, int dayCount) {
+        return zones.stream()
+                .map(zone -> spans(zone, now, dayCount))
+                .reduce(CallingHours::both)
+                .orElse(List.of());
+    }
+
+    private static List<Window> both(List<Window> some, List<Window> others) {
+        var both = new ArrayList<Window>();
+        for (var one : some) {
+            for (var other : others) {
+                var opens = one.opens().isAfter(other.opens()) ? one.opens() : other.opens();
+                var closes = one.closes().isBefore(other.closes()) ? one.closes() : other.closes();
+                if (opens.isBefore(closes)) {
+                    both.add(new Window(opens, closes));
+                }
+            }
+        }
+        return List.copyOf(both);
     }
 
     private List<Window> spans(ZoneId zone, Instant now, int dayCount) {

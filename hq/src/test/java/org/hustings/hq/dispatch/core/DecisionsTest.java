@@ -28,21 +28,22 @@ class DecisionsTest {
         var hours = new CallingHours(9 * 60, 21 * 60, EVERY_DAY);
 
         // The clocks go forward in the night to 28 March 2027.
-        assertThat(hours.windows(LONDON, Instant.parse("2027-03-27T12:00:00Z")))
+        assertThat(hours.windows(List.of(LONDON), Instant.parse("2027-03-27T12:00:00Z")))
                 .containsExactly(
                         window("2027-03-27T09:00:00Z", "2027-03-27T21:00:00Z"),
                         window("2027-03-28T08:00:00Z", "2027-03-28T20:00:00Z"));
-        assertThat(hours.isOpen(ZoneId.of("Europe/Berlin"), Instant.parse("2027-03-27T08:30:00Z")))
+        assertThat(hours.isOpen(List.of(ZoneId.of("Europe/Berlin")), Instant.parse("2027-03-27T08:30:00Z")))
                 .isTrue();
-        assertThat(hours.isOpen(LONDON, Instant.parse("2027-03-27T08:30:00Z"))).isFalse();
+        assertThat(hours.isOpen(List.of(LONDON), Instant.parse("2027-03-27T08:30:00Z")))
+                .isFalse();
     }
 
     @Test
     void aDayWithoutItsHourHasNoWindowAndAllHoursAreOneWindow() {
         // 01:00 to 02:00 does not exist in London on that night.
-        assertThat(new CallingHours(60, 120, EVERY_DAY).windows(LONDON, Instant.parse("2027-03-28T00:30:00Z")))
+        assertThat(new CallingHours(60, 120, EVERY_DAY).windows(List.of(LONDON), Instant.parse("2027-03-28T00:30:00Z")))
                 .containsExactly(window("2027-03-29T00:00:00Z", "2027-03-29T01:00:00Z"));
-        assertThat(new CallingHours(0, 1_440, EVERY_DAY).windows(LONDON, NOON))
+        assertThat(new CallingHours(0, 1_440, EVERY_DAY).windows(List.of(LONDON), NOON))
                 .containsExactly(window("2027-03-02T00:00:00Z", "2027-03-04T00:00:00Z"));
     }
 
@@ -50,7 +51,7 @@ class DecisionsTest {
     void daysWithoutCallsAreWaitedOut() {
         var mondays = new CallingHours(600, 1_200, EnumSet.of(DayOfWeek.MONDAY));
 
-        assertThat(mondays.untilOpen(LONDON, NOON))
+        assertThat(mondays.untilOpen(List.of(LONDON), NOON))
                 .contains(Duration.between(NOON, Instant.parse("2027-03-08T10:00:00Z")));
         assertThatThrownBy(() -> new CallingHours(600, 600, EVERY_DAY)).hasMessageContaining("hours");
     }
