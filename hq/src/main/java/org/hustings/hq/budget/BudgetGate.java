@@ -119,9 +119,8 @@ public final class BudgetGate {
     static void holdOpenLeases(Handle handle, long office, Instant now) {
         record Open(UUID lease, long office, String phone) {}
         var open = handle.createQuery("""
-                        select l.id, o.office, c.phone
+                        select l.id, o.office, l.document->'contact'->>'phone' as phone
                           from offices top join leases l on l.campaign = top.campaign
-                          join contacts c on c.id = l.contact
                          cross join lateral (select office_of(l.station, l.campaign) as office) o
                           join office_ancestors a on a.office = o.office and a.ancestor = top.num
                          where top.num = :office and not exists (select from budget_ledger e where e.lease = l.id)""")

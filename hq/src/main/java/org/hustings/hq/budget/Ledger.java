@@ -9,7 +9,6 @@ import org.hustings.hq.budget.Wall.Hold;
 import org.hustings.protocol.CallId;
 import org.hustings.protocol.CallReport;
 import org.hustings.protocol.CampaignId;
-import org.hustings.protocol.ContactId;
 import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.StationId;
 import org.jdbi.v3.core.Handle;
@@ -94,13 +93,7 @@ public final class Ledger {
     }
 
     /// One dial as its station reported it. `talk` is empty if nobody answered.
-    public record Dialled(
-            LeaseId lease,
-            CallId call,
-            StationId station,
-            CampaignId campaign,
-            ContactId contact,
-            Optional<Duration> talk) {
+    public record Dialled(LeaseId lease, CallId call, StationId station, CampaignId campaign, Optional<Duration> talk) {
 
         /// `campaign` is the one its lease was granted in, whatever the report says.
         public static Dialled of(StationId station, CampaignId campaign, CallReport report) {
@@ -109,7 +102,6 @@ public final class Ledger {
                     report.call(),
                     station,
                     campaign,
-                    report.contact(),
                     report.answeredAt()
                             .map(from -> report.endedAt()
                                     .map(to -> Duration.between(from, to))
@@ -187,13 +179,23 @@ public final class Ledger {
         return handle.createQuery("""
                         select d.place, coalesce(h.office, own.num, root.num) as office,
                                r.num, r.direction, r.prefix, r.fee_micros, r.minute_micros, r.first_seconds, r.next_seconds
-                          from unnest(:leases, :stations, :campaigns, :contacts)
-                               with ordinality d (lease, station, campaign, contact, place)
+                          from unnest(:leases, :stations, :campaigns)
+                               with ordinality d (lease, station, campaign, place)
                           left join budget_ledger h on h.lease = d.lease and h.kind = 'hold'
                           left join stations s on s.id = d.station
                           left join offices own on own.campaign = d.campaign and own.id = s.office
                           join offices root on root.campaign = d.campaign and root.parent is null
-                          left join contacts c on c.id = d.contact and h.lease is null
+                          left join lateral (
+                            select n.phone
+                              from lease_log g join contacts c on c.id = g.contact
+                             cross join lateral (
+                               select c.phone where c.number_key = g.number_key
+                               union all
+                               select o.phone from contact_numbers o
+                                where o.contact = c.num and o.number_key = g.number_key) n
+                             where h.lease is null and g.lease = d.lease and g.event = 'granted'
+                               and exists (select from tariffs)
+                             limit 1) c on true
                           left join lateral (
                             select * from rates where num = h.rate
                             union all (%s)) r on true
@@ -210,10 +212,6 @@ public final class Ledger {
                         "campaigns",
                         String.class,
                         dials.stream().map(dial -> dial.campaign().value()).toList())
-                .bindArray(
-                        "contacts",
-                        String.class,
-                        dials.stream().map(dial -> dial.contact().value()).toList())
                 .map((row, _) ->
                         new Priced(dials.get(row.getInt("place") - 1), row.getLong("office"), Prices.Known.of(row)))
                 .list();

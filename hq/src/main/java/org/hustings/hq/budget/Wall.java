@@ -2,6 +2,8 @@ package org.hustings.hq.budget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.hustings.protocol.LeaseAnswer.Reason;
 
 /// What stands between one office and another call: its own limit and those of the offices above it. Pure.
 ///
@@ -38,6 +40,15 @@ public record Wall(long office, List<Limit> limits, Prices prices) {
     /// Nobody limits this office: nothing need be held.
     public boolean isFree() {
         return limits.isEmpty();
+    }
+
+    /// Why no lease passes. Empty: one does, and perhaps more. What is spent may come back: calls under way give back
+    /// what they did not need.
+    public Optional<Reason> refusal() {
+        if (needsPrices() && !prices.isThere()) {
+            return Optional.of(Reason.NO_TARIFF);
+        }
+        return isSpent() ? Optional.of(Reason.BUDGET_SPENT) : Optional.empty();
     }
 
     public boolean isSpent() {

@@ -7,13 +7,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.hustings.hq.budget.BudgetGate;
+import org.hustings.hq.budget.BudgetGate.Wanted;
+import org.hustings.hq.budget.Wall;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.LeaseTerm;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.Lease;
+import org.hustings.protocol.LeaseAnswer.Reason;
+import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.LeaseRequest;
 import org.hustings.protocol.StationId;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +38,9 @@ final class Grants {
     /// How long a unit waits whose people are held through another unit.
     private static final Duration BLOCKED = Duration.ofSeconds(60);
 
+    /// How long a unit waits whose number nobody knows the price of: an operator has to find it.
+    private static final Duration UNPRICED = Duration.ofMinutes(10);
+
     /// Half of what a message may have: the rest of an answer is ids.
     private static final int ANSWER_BYTES_MAX = Json.PAYLOAD_BYTES_MAX / 2;
 
@@ -40,20 +49,29 @@ final class Grants {
     private final LeaseRequest request;
     private final Campaigns.Current campaign;
     private final Instant now;
+    private Wall wall;
     private int bytes;
     private boolean full;
+    private boolean unpriced;
 
-    Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Instant now) {
+    /// `wall` must have been looked at in this transaction.
+    Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Wall wall, Instant now) {
         this.handle = handle;
         this.station = station;
         this.request = request;
         this.campaign = campaign;
+        this.wall = wall;
         this.now = now;
     }
 
     private record Candidate(long unit, UUID lease) {}
 
     private record Card(Lease lease, String document) {}
+
+    /// Why the budgets let no more through, if they do not.
+    Optional<Reason> refusal() {
+        return wall.refusal().or(() -> unpriced ? Optional.of(Reason.NO_TARIFF) : Optional.empty());
+    }
 
     List<Lease> grant(int wanted) {
         var open = Corner.of(handle, campaign.setup().campaign()).stream()
@@ -138,10 +156,7 @@ final class Grants {
         var blocked =
                 candidates.stream().filter(one -> refused.contains(one.unit())).toList();
         release(blocked);
-        handle.createUpdate("update dial_units set state = 'waiting', due_at = :due where id = any(:units)")
-                .bind("due", now.plus(BLOCKED))
-                .bindArray("units", Long.class, units(blocked))
-                .execute();
+        rest(blocked, BLOCKED);
         return candidates.stream().filter(one -> !refused.contains(one.unit())).toList();
     }
 
@@ -178,8 +193,47 @@ final class Grants {
         }
         var cards = fitting(new Cards(handle, campaign, now).leases(units(candidates), leases(candidates)));
         release(candidates.subList(cards.size(), candidates.size()));
-        insert(candidates.subList(0, cards.size()), cards);
-        return cards.stream().map(Card::lease).toList();
+        return paidFor(candidates.subList(0, cards.size()), cards);
+    }
+
+    /// Those that the budgets let through, held and granted. The first that they do not is the last that is tried.
+    private List<Lease> paidFor(List<Candidate> candidates, List<Card> cards) {
+        var passed = BudgetGate.pass(
+                handle,
+                wall,
+                campaign.setup().campaign(),
+                cards.stream()
+                        .map(card -> new Wanted(
+                                card.lease().lease(), card.lease().contact().phone()))
+                        .toList(),
+                now);
+        wall = passed.rest();
+        full = full || wall.isSpent();
+        unpriced = unpriced || !passed.unpriced().isEmpty();
+        var granted = cards.stream()
+                .filter(card -> passed.granted().contains(card.lease().lease()))
+                .toList();
+        var refused = candidates.stream()
+                .filter(one -> !passed.granted().contains(new LeaseId(one.lease())))
+                .toList();
+        release(refused);
+        rest(
+                refused.stream()
+                        .filter(one -> passed.unpriced().contains(new LeaseId(one.lease())))
+                        .toList(),
+                UNPRICED);
+        insert(candidates.stream().filter(one -> !refused.contains(one)).toList(), granted);
+        return granted.stream().map(Card::lease).toList();
+    }
+
+    private void rest(List<Candidate> candidates, Duration time) {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("update dial_units set state = 'waiting', due_at = :due where id = any(:units)")
+                .bind("due", now.plus(time))
+                .bindArray("units", Long.class, units(candidates))
+                .execute();
     }
 
     /// As many as one answer carries, but one at least.
