@@ -150,13 +150,22 @@ public final class Offices {
                 .list());
     }
 
-    /// The stations that stand in this office.
-    public List<StationId> stations(OfficeId office) {
+    public Figures one(CampaignId campaign, OfficeId office) {
         return database.inTransaction(
-                handle -> handle.createQuery("select id from stations where office = :office order by id")
-                        .bind("office", office.value())
-                        .map((row, _) -> new StationId(row.getString("id")))
-                        .list());
+                handle -> handle.createQuery("select * from office_figures where office = :office")
+                        .bind("office", num(handle, campaign, office))
+                        .map((row, _) -> Figures.of(row))
+                        .one());
+    }
+
+    /// The stations whose calls in this campaign count against this office.
+    public List<StationId> stations(CampaignId campaign, OfficeId office) {
+        return database.inTransaction(handle -> handle.createQuery(
+                        "select id from stations where office_of(id, :campaign) = :office order by id")
+                .bind("campaign", campaign.value())
+                .bind("office", num(handle, campaign, office))
+                .map((row, _) -> new StationId(row.getString("id")))
+                .list());
     }
 
     static long num(Handle handle, CampaignId campaign, OfficeId office) {
