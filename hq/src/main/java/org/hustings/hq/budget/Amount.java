@@ -1,6 +1,7 @@
 package org.hustings.hq.budget;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
@@ -27,9 +28,14 @@ public sealed interface Amount {
         }
 
         @Override
-        public String toString() {
+        public String decimal() {
             var exact = BigDecimal.valueOf(value, 6).stripTrailingZeros();
-            return (exact.scale() < 2 ? exact.setScale(2) : exact).toPlainString() + " " + currency;
+            return (exact.scale() < 2 ? exact.setScale(2) : exact).toPlainString();
+        }
+
+        @Override
+        public String toString() {
+            return decimal() + " " + currency;
         }
     }
 
@@ -39,6 +45,13 @@ public sealed interface Amount {
         @Override
         public String unit() {
             return MINUTES;
+        }
+
+        @Override
+        public String decimal() {
+            return BigDecimal.valueOf(value)
+                    .divide(BigDecimal.valueOf(MILLIS_A_MINUTE), 3, RoundingMode.HALF_UP)
+                    .toPlainString();
         }
 
         @Override
@@ -53,6 +66,9 @@ public sealed interface Amount {
     long value();
 
     String unit();
+
+    /// In the unit: money exactly, minutes to the thousandth.
+    String decimal();
 
     Pattern WRITTEN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?) ?([A-Za-z]+)");
 
