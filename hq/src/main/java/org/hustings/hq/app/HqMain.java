@@ -28,13 +28,15 @@ import picocli.CommandLine.Command;
 public final class HqMain extends CommandGroup {
 
     private static final List<String> LOUD_LIBRARIES =
-            List.of("io.zonky", "org.flywaydb", "com.zaxxer", "io.javalin", "org.eclipse.jetty");
+            List.of("io.zonky", "org.flywaydb", "io.javalin", "org.eclipse.jetty");
 
     public static void main(String... args) {
         // Libraries tell of trouble only; a setting on the Java command line stands above ours.
         for (var library : LOUD_LIBRARIES) {
             quieten("org.slf4j.simpleLogger.log." + library, "warn");
         }
+        // It warns of each connection that is lost, with its trace; headquarters says itself that the database is away.
+        quieten("org.slf4j.simpleLogger.log.com.zaxxer", "error");
         quieten("org.slf4j.simpleLogger.showDateTime", "true");
         quieten("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         quieten("org.slf4j.simpleLogger.showThreadName", "false");
@@ -73,12 +75,18 @@ public final class HqMain extends CommandGroup {
             case RuntimeException lost when Database.isAway(lost) -> 3;
             default -> throw failure;
         };
-        // The database's own words may quote a row.
         var text = failure instanceof IOException || code == CommandLine.ExitCode.USAGE
                 ? failure.getMessage()
-                : "headquarters' database went away or was busy (SQL state " + Database.sqlState(failure)
-                        + "); nothing was changed, try again";
+                : awayText(failure);
         command.getErr().println("hq: " + text);
         return code;
+    }
+
+    /// The database's own words may quote a row.
+    private static String awayText(Exception failure) {
+        return Database.isFull(failure)
+                ? "the disk of headquarters' database is full; nothing was changed, make room there and try again"
+                : "headquarters' database went away or was busy (SQL state " + Database.sqlState(failure)
+                        + "); nothing was changed, try again";
     }
 }

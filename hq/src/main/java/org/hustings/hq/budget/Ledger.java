@@ -220,6 +220,9 @@ public final class Ledger {
     /// Changes what an office was granted by so much: a limit that was set, or one side of a transfer.
     static void grant(
             Handle handle, long office, String kind, long micros, long talkMs, Optional<UUID> transfer, Instant now) {
+        if (micros == 0 && talkMs == 0) {
+            return;
+        }
         handle.createUpdate("""
                         with entered as (
                           insert into budget_ledger (at, office, kind, micros, talk_ms, transfer)

@@ -2,6 +2,7 @@ package org.hustings.hq.budget;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -10,31 +11,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignId;
+import org.hustings.protocol.WrongSettingException;
+import org.jspecify.annotations.Nullable;
 
 /// The ledger of a campaign as CSV, oldest entry first. The sum of a column is what is left.
 public record LedgerExport(Database database) {
 
     private static final int FETCH = 1_000;
+    private static final String[] HEADINGS = {
+        "entry", "at", "office", "name", "kind", "money", "talkSeconds", "prefix", "lease", "call", "transfer"
+    };
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-    /// Writes every entry of the campaign, or of one office of it, into `file`. Returns how many. Throws an
-    /// [IOException] when the file cannot be written.
-    public long write(CampaignId campaign, Optional<OfficeId> office, Path file) throws IOException {
+    /// Writes every entry of the campaign, or of one office of it, into `file`. Returns how many. Throws a
+    /// [WrongSettingException] when there is no such office or the file cannot be written.
+    public long write(CampaignId campaign, Optional<OfficeId> office, Path file) {
+        // Asked before the file is touched: a mistyped name must not empty last month's export.
+        database.inTransaction(handle -> Offices.num(handle, campaign, office.orElse(new OfficeId(campaign.value()))));
         try (var csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord(
-                    "entry",
-                    "at",
-                    "office",
-                    "name",
-                    "kind",
-                    "money",
-                    "talkSeconds",
-                    "prefix",
-                    "lease",
-                    "call",
-                    "transfer");
+            csv.writeRecord(HEADINGS);
             return database.inTransaction(handle -> {
-                office.ifPresent(one -> Offices.num(handle, campaign, one));
                 try (var rows = handle
                         .createQuery("""
                                 select l.id, to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
@@ -50,10 +46,17 @@ public record LedgerExport(Database database) {
                         .setFetchSize(FETCH)
                         .map((row, _) -> cells(row))
                         .stream()) {
-                    return rows.peek(csv::writeRecord).count();
+                    return rows.mapToLong(cells -> write(csv, cells)).sum();
                 }
             });
+        } catch (IOException | UncheckedIOException refused) {
+            throw new WrongSettingException(file + " cannot be written: " + refused.getMessage());
         }
+    }
+
+    private static long write(CsvWriter csv, String[] cells) {
+        csv.writeRecord(cells);
+        return 1;
     }
 
     private static String[] cells(ResultSet row) throws SQLException {
@@ -77,7 +80,7 @@ public record LedgerExport(Database database) {
         return (exact.scale() < 0 ? exact.setScale(0) : exact).toPlainString();
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 

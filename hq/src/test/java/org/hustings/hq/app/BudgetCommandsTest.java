@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.hustings.hq.Bank;
 import org.hustings.hq.children.Loopback;
 import org.hustings.hq.web.Health;
@@ -45,8 +46,7 @@ class BudgetCommandsTest {
     }
 
     private int campaign(String group, String command, String... more) {
-        var words =
-                new ArrayList<>(List.of(group, command, "--data", folder.toString(), "--campaign", "spring"));
+        var words = new ArrayList<>(List.of(group, command, "--data", folder.toString(), "--campaign", "spring"));
         words.addAll(List.of(more));
         return hq(words.toArray(String[]::new));
     }
@@ -130,7 +130,7 @@ class BudgetCommandsTest {
 
     private static String json(Bank bank) throws Exception {
         var port = Loopback.freePort();
-        var health = new Health(List.of());
+        var health = new Health(List.of(), Optional.empty());
         try (var _ = WebServer.start(port, "secret", bank.database.source(), () -> health, bank.clock);
                 var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(WebServer.url(port) + "api/budgets"));

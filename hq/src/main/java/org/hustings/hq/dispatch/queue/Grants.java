@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,19 +26,23 @@ import org.jdbi.v3.core.Handle;
 /// Takes ready units off the queue and makes them leases, within the transaction of one request.
 ///
 /// A unit is granted only with all its numbers and its household: each is inserted into the account's exclusive keys,
-/// in the order of the keys, so that two takers wait for each other and never in a circle. Then, with these keys
-/// locked,
-/// opt-outs are looked at: whoever locks a number after us sees our lease, whoever did before us is seen by us.
+/// in one statement and in the order of the keys. Whoever waits for a key has inserted lesser ones only, so two takers
+/// wait for each other and never in a circle; a taker who already holds keys therefore asks for no more, and one who
+/// got nobody gives its keys back before it tries others. Then, with these keys locked, opt-outs are looked at: whoever
+/// locks a number after us sees our lease, whoever did before us is seen by us.
 final class Grants {
 
     static final int SLOTS = 64;
     /// A conflict means a neighbour unit is leased elsewhere; after a few rounds the station may ask again.
     private static final int ROUNDS_MAX = 4;
+
     /// How long a unit waits whose people are held through another unit.
     private static final Duration BLOCKED = Duration.ofSeconds(60);
 
     /// How long a unit waits whose number nobody knows the price of: an operator has to find it.
     private static final Duration UNPRICED = Duration.ofMinutes(10);
+
+    private static final String BEFORE_KEYS = "before_keys";
 
     /// Half of what a message may have: the rest of an answer is ids.
     private static final int ANSWER_BYTES_MAX = Json.PAYLOAD_BYTES_MAX / 2;
@@ -50,8 +53,6 @@ final class Grants {
     private final Campaigns.Current campaign;
     private final Instant now;
     private Wall wall;
-    private int bytes;
-    private boolean full;
     private boolean unpriced;
 
     /// `wall` must have been looked at in this transaction.
@@ -79,15 +80,28 @@ final class Grants {
                         campaign.setup().hours().isOpen(corner.subject().zones(), now))
                 .filter(corner -> speaks(corner.language()))
                 .toList();
-        var leases = new ArrayList<Lease>();
-        for (int round = 0; round < ROUNDS_MAX && !full && leases.size() < wanted && !open.isEmpty(); round++) {
-            var candidates = take(open, wanted - leases.size());
+        for (int round = 0; round < ROUNDS_MAX && !open.isEmpty(); round++) {
+            var candidates = take(open, wanted);
             if (candidates.isEmpty()) {
                 break;
             }
-            leases.addAll(save(withoutOptedOut(exclusive(candidates))));
+            handle.savepoint(BEFORE_KEYS);
+            var blocked = blocked(candidates);
+            var optedOut = optedOut(without(candidates, blocked));
+            var callable = without(without(candidates, blocked), optedOut);
+            if (callable.isEmpty()) {
+                handle.rollbackToSavepoint(BEFORE_KEYS);
+            } else {
+                release(blocked);
+                release(optedOut);
+            }
+            setAside(blocked, optedOut);
+            if (!callable.isEmpty()) {
+                // Perhaps fewer than wanted: more would be asked for with keys in hand. The station asks again.
+                return save(callable);
+            }
         }
-        return List.copyOf(leases);
+        return List.of();
     }
 
     /// By the primary subtag: who speaks `fr` may call `fr-CH`.
@@ -130,8 +144,8 @@ final class Grants {
                 .list();
     }
 
-    /// Those whose every key could be had. The others wait a while.
-    private List<Candidate> exclusive(List<Candidate> candidates) {
+    /// Takes the keys of all, and returns those of whom not every key could be had.
+    private List<Candidate> blocked(List<Candidate> candidates) {
         var refused = handle.createQuery("""
                         with owners as (select * from unnest(:units, :leases) o (unit, lease)),
                         wanted as (
@@ -153,29 +167,30 @@ final class Grants {
                 .bindArray("leases", UUID.class, leases(candidates))
                 .mapTo(Long.class)
                 .set();
-        var blocked =
-                candidates.stream().filter(one -> refused.contains(one.unit())).toList();
-        release(blocked);
-        rest(blocked, BLOCKED);
-        return candidates.stream().filter(one -> !refused.contains(one.unit())).toList();
+        return candidates.stream().filter(one -> refused.contains(one.unit())).toList();
     }
 
     /// Looked at again under the lock: an opt-out may have come between the choice and now.
-    private List<Candidate> withoutOptedOut(List<Candidate> candidates) {
-        var callable = new HashSet<>(handle.createQuery("""
+    private List<Candidate> optedOut(List<Candidate> candidates) {
+        var callable = handle.createQuery("""
                         select u.id from dial_units u join contacts c on c.id = u.contact
                          where u.id = any(:units) and c.state = 'open' and is_callable(c.id, c.number_key)""")
                 .bindArray("units", Long.class, units(candidates))
                 .mapTo(Long.class)
-                .list());
-        var dropped = candidates.stream()
-                .filter(one -> !callable.contains(one.unit()))
-                .toList();
-        if (!dropped.isEmpty()) {
-            release(dropped);
-            Units.refresh(handle, units(dropped), now);
+                .set();
+        return candidates.stream().filter(one -> !callable.contains(one.unit())).toList();
+    }
+
+    private static List<Candidate> without(List<Candidate> candidates, List<Candidate> others) {
+        return candidates.stream().filter(one -> !others.contains(one)).toList();
+    }
+
+    /// The blocked wait a while; of the others somebody else may be callable.
+    private void setAside(List<Candidate> blocked, List<Candidate> optedOut) {
+        rest(blocked, BLOCKED);
+        if (!optedOut.isEmpty()) {
+            Units.refresh(handle, units(optedOut), now);
         }
-        return candidates.stream().filter(one -> callable.contains(one.unit())).toList();
     }
 
     private void release(List<Candidate> candidates) {
@@ -188,15 +203,12 @@ final class Grants {
     }
 
     private List<Lease> save(List<Candidate> candidates) {
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
         var cards = fitting(new Cards(handle, campaign, now).leases(units(candidates), leases(candidates)));
         release(candidates.subList(cards.size(), candidates.size()));
         return paidFor(candidates.subList(0, cards.size()), cards);
     }
 
-    /// Those that the budgets let through, held and granted. The first that they do not is the last that is tried.
+    /// Those that the budgets let through, held and granted.
     private List<Lease> paidFor(List<Candidate> candidates, List<Card> cards) {
         var passed = BudgetGate.pass(
                 handle,
@@ -208,8 +220,7 @@ final class Grants {
                         .toList(),
                 now);
         wall = passed.rest();
-        full = full || wall.isSpent();
-        unpriced = unpriced || !passed.unpriced().isEmpty();
+        unpriced = !passed.unpriced().isEmpty();
         var granted = cards.stream()
                 .filter(card -> passed.granted().contains(card.lease().lease()))
                 .toList();
@@ -222,7 +233,9 @@ final class Grants {
                         .filter(one -> passed.unpriced().contains(new LeaseId(one.lease())))
                         .toList(),
                 UNPRICED);
-        insert(candidates.stream().filter(one -> !refused.contains(one)).toList(), granted);
+        if (!granted.isEmpty()) {
+            insert(without(candidates, refused), granted);
+        }
         return granted.stream().map(Card::lease).toList();
     }
 
@@ -237,12 +250,12 @@ final class Grants {
     }
 
     /// As many as one answer carries, but one at least.
-    private List<Card> fitting(List<Lease> leases) {
+    private static List<Card> fitting(List<Lease> leases) {
         var cards = new ArrayList<Card>();
+        var bytes = 0;
         for (var lease : leases) {
             var document = Json.write(lease);
             if (bytes > 0 && bytes + document.length > ANSWER_BYTES_MAX) {
-                full = true;
                 break;
             }
             bytes += document.length;
