@@ -59,7 +59,7 @@ class LedgerProperties {
 
     private record Granted(Wanted lease, StationId station, CallId call) {}
 
-    @Property(tries = 40)
+    @Property(tries = 25)
     void theLedgerAddsUpToTheCentWhateverHappensInWhateverOrder(@ForAll Random random) {
         var history = new History(random);
         for (int step = 0; step < STEPS; step++) {
