@@ -20,15 +20,45 @@ create table campaign_versions (
   primary key (campaign, version)
 );
 
+-- The lists of a campaign, called one after the other or in turn. One that is not enabled rests.
 create table lists (
   id bigint generated always as identity primary key,
   campaign text not null references campaigns,
   name text not null,
+  place integer not null default 0,       -- low comes first
+  enabled boolean not null default true,
+  office text,                            -- whose list it is; empty: everybody's
+  pooled boolean not null default true,   -- an office's list: others help when theirs are done
+  created_at timestamptz not null,
+  unique (campaign, name)
+);
+
+create table imports (
+  id bigint generated always as identity primary key,
+  list bigint not null references lists,
+  file text not null,
   imported_at timestamptz not null,
   rows_read bigint not null,
   rows_added bigint not null,
   rows_known bigint not null,
   rows_rejected bigint not null
+);
+
+-- What people of the queue have in common: the lists and the rules are asked once for a corner, not for each person.
+-- See hq.rules.Subject for the words.
+create table corners (
+  id integer generated always as identity primary key,
+  campaign text not null references campaigns,
+  list bigint not null references lists,
+  language text not null,
+  number_type text not null,
+  time_zones text[] not null,
+  jurisdictions text[] not null,
+  consent boolean not null,
+  constituency text,
+  screened_on date,
+  unique nulls not distinct (
+    campaign, list, language, number_type, time_zones, jurisdictions, consent, constituency, screened_on)
 );
 
 -- What is leased: people tied by household or by a shared number.
@@ -42,10 +72,9 @@ create table dial_units (
   rest_until timestamptz not null default '-infinity',  -- nobody of it is called before
   seq bigint not null default 0,          -- grows with each grant; fences late reports
   contact text,                           -- who is called next
-  language text not null default 'en',    -- of that contact
-  time_zone text not null default 'UTC'   -- of that contact
+  corner integer not null default 0       -- of that contact
 ) with (fillfactor = 80);
-create index dial_units_ready on dial_units (campaign, rank, slot, language, time_zone, id) where state = 'ready';
+create index dial_units_ready on dial_units (campaign, corner, rank, slot, id) where state = 'ready';
 create index dial_units_waiting on dial_units (due_at) where state = 'waiting';
 create index dial_units_campaign on dial_units (campaign, state);
 alter table dial_units set (autovacuum_vacuum_cost_delay = 0);
@@ -66,7 +95,8 @@ create table contacts (
   name_key text not null,                 -- the name without case, accents and spaces
   household_key bytea,                    -- keyed hash of address and town, if an address is known
   language text not null,
-  time_zone text not null,
+  time_zone text not null,                -- for the card; the rules look at the corner's
+  corner integer not null,
   address text,
   town text not null,
   consent text,
@@ -84,13 +114,18 @@ create index contacts_number on contacts (number_key);
 create index contacts_household on contacts (campaign, household_key) where household_key is not null;
 create index contacts_unit on contacts (unit);
 
--- Which languages and time zones a campaign's people have: what a lease has to look through.
-create table campaign_corners (
-  campaign text not null references campaigns,
-  language text not null,
+-- All numbers of those who have several, the best first. The one in use stands in contacts too.
+create table contact_numbers (
+  contact bigint not null references contacts on delete cascade,
+  place smallint not null,
+  phone text not null,
+  number_type text not null,
+  number_key bytea not null,
   time_zone text not null,
-  primary key (campaign, language, time_zone)
+  corner integer not null,
+  primary key (contact, place)
 );
+create index contact_numbers_key on contact_numbers (number_key);
 
 create table stations (
   id text primary key,

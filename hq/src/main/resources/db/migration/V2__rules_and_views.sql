@@ -18,19 +18,30 @@ create function is_callable(contact_id text, key bytea) returns boolean language
      and not exists (select from bad_numbers b where b.number_key = key and b.contact in ('', contact_id))
 $$;
 
--- Chooses who of each unit is called next and when. Units that are leased or uncertain keep their state: their
--- station has the word. The one place that decides it; imports, reports, skips and opt-outs all end here.
+-- Chooses who of each unit is called next, on which number and when. Units that are leased or uncertain keep their
+-- state: their station has the word. The one place that decides it; imports, reports, skips and opt-outs all end here.
 create function refresh_units(units bigint[], at timestamptz) returns void language sql as $$
+  -- A number that is no use any more gives way to the person's next one.
+  update contacts c
+     set phone = b.phone, number_type = b.number_type, number_key = b.number_key, time_zone = b.time_zone,
+         corner = b.corner
+    from (select distinct on (o.num) o.num, n.phone, n.number_type, n.number_key, n.time_zone, n.corner
+            from contacts o
+            join contact_numbers n on n.contact = o.num
+           where o.unit = any (units) and o.state = 'open'
+             and not is_callable(o.id, o.number_key) and is_callable(o.id, n.number_key)
+           order by o.num, n.place) b
+   where b.num = c.num;
+
   update dial_units u
      set contact = n.contact,
          rank = case when n.callback_at is not null then 0 else 1 end,
-         language = coalesce(n.language, u.language),
-         time_zone = coalesce(n.time_zone, u.time_zone),
+         corner = coalesce(n.corner, u.corner),
          due_at = case when n.contact is not null and n.due_at > refresh_units.at then n.due_at end,
          state = case when n.contact is null then 'done'
                       when n.due_at <= refresh_units.at then 'ready'
                       else 'waiting' end
-    from (select w.id as unit, c.id as contact, c.language, c.time_zone, c.callback_at,
+    from (select w.id as unit, c.id as contact, c.corner, c.callback_at,
                  greatest(c.due_at, w.rest_until) as due_at
             from dial_units w
             left join lateral (
@@ -39,7 +50,7 @@ create function refresh_units(units bigint[], at timestamptz) returns void langu
                order by c.due_at, c.tries, c.num
                limit 1) c on true
            where w.id = any (units)) n
-   where u.id = n.unit and u.state not in ('leased', 'uncertain')
+   where u.id = n.unit and u.state not in ('leased', 'uncertain');
 $$;
 
 create view winning_reports as

@@ -132,7 +132,7 @@ public final class HqRecords {
         var keys = new HashMap<String, String>();
         each(
                 connection,
-                "select distinct phone, encode(number_key, 'hex') from contacts",
+                "select phone, encode(number_key, 'hex') from contacts union select phone, encode(number_key, 'hex') from contact_numbers",
                 row -> keys.put(row.getString(1), row.getString(2)));
         return keys;
     }

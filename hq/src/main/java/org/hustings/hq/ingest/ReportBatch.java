@@ -177,8 +177,7 @@ final class ReportBatch {
     }
 
     /// The contact's next call by the winning revision, counted afresh, so that a revision counts no try twice. A
-    /// contact
-    /// who was given another number since is not concerned: nobody has tried that one.
+    /// contact whom an import gave another number since is not concerned: nobody has tried that one.
     private void moveOn(CallReport report, Granted granted) {
         var winner = ReportRows.winner(handle, report);
         var tries = ReportRows.tries(handle, report.contact());
@@ -187,12 +186,15 @@ final class ReportBatch {
         var update = handle.createUpdate("""
                         update contacts set state = :state, tries = :tries, due_at = coalesce(:due, due_at),
                                callback_at = :callbackAt, callback_by = :callbackBy
-                         where id = :contact and number_key = decode(:dialled, 'hex')""")
+                         where id = :contact and (number_key = decode(:dialled, 'hex')
+                               or decode(:dialled, 'hex') in (
+                                 select n.number_key from contact_numbers n where n.contact = contacts.num))""")
                 .bind("dialled", granted.numberKey())
                 .bind("tries", tries)
                 .bind("contact", report.contact().value());
         switch (next) {
             case Next.Finished _ -> bind(update, "done", Optional.empty(), Optional.empty(), Optional.empty());
+            case Next.OtherNumber _ -> bind(update, "open", Optional.of(now), Optional.empty(), Optional.empty());
             case Next.Again(var dueAt) -> bind(update, "open", Optional.of(dueAt), Optional.empty(), Optional.empty());
             case Next.Promised(var dueAt) ->
                 bind(
@@ -227,7 +229,7 @@ final class ReportBatch {
     private Instant restUntil(Next next, Result result, Duration household) {
         var rest = result == Result.INVALID_NUMBER ? now : now.plus(household);
         return switch (next) {
-            case Next.Finished _ -> rest;
+            case Next.Finished _, Next.OtherNumber _ -> rest;
             case Next.Again(var dueAt) -> dueAt.isBefore(rest) ? dueAt : rest;
             case Next.Promised(var dueAt) -> dueAt.isBefore(rest) ? dueAt : rest;
         };

@@ -125,7 +125,7 @@ public final class Lists {
         var list = begin(handle, campaign, name, now);
         var counts = new Joining(handle, campaign.value(), list, now)
                 .join((row, first) -> rejected.list(row, "", "repeats the person of line " + first));
-        finish(handle, list, read, counts, rejected.count());
+        finish(handle, list, name, read, counts, rejected.count(), now);
         return new ImportResult(
                 list,
                 read,
@@ -165,10 +165,14 @@ public final class Lists {
         }
     }
 
+    /// A file of the same name goes into the same list. A new list comes after those that are there.
     private static long begin(Handle handle, CampaignId campaign, String name, Instant now) {
         return handle.createQuery("""
-                        insert into lists (campaign, name, imported_at, rows_read, rows_added, rows_known, rows_rejected)
-                        values (:campaign, :name, :now, 0, 0, 0, 0) returning id""")
+                        insert into lists (campaign, name, place, created_at)
+                        values (:campaign, :name,
+                                (select coalesce(max(place), 0) + 1 from lists where campaign = :campaign), :now)
+                        on conflict (campaign, name) do update set name = excluded.name
+                        returning id""")
                 .bind("campaign", campaign.value())
                 .bind("name", name)
                 .bind("now", now)
@@ -176,10 +180,13 @@ public final class Lists {
                 .one();
     }
 
-    private static void finish(Handle handle, long list, long read, Counts counts, long rejected) {
+    private static void finish(
+            Handle handle, long list, String file, long read, Counts counts, long rejected, Instant now) {
         handle.createUpdate("""
-                        update lists set rows_read = :read, rows_added = :added, rows_known = :known,
-                               rows_rejected = :rejected where id = :list""")
+                        insert into imports (list, file, imported_at, rows_read, rows_added, rows_known, rows_rejected)
+                        values (:list, :file, :now, :read, :added, :known, :rejected)""")
+                .bind("file", file)
+                .bind("now", now)
                 .bind("read", read)
                 .bind("added", counts.added())
                 .bind("known", counts.known())

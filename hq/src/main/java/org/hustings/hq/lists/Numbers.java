@@ -7,10 +7,11 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.hustings.hq.rules.Jurisdiction;
 import org.hustings.protocol.NumberType;
 import org.hustings.protocol.PhoneNumber;
 
@@ -33,6 +34,8 @@ record Numbers(String region) {
             "BE", ZoneId.of("Europe/Brussels"),
             "IE", ZoneId.of("Europe/Dublin"));
 
+    private static final Set<String> ZONES_HERE = ZoneId.getAvailableZoneIds();
+
     /// Ranges that are kept free for fiction (Ofcom, telephone numbers for drama; ARCEP, the same for France) and that
     /// the library therefore calls invalid. Samples and rehearsals use nothing else.
     private static final Map<String, NumberType> FICTION = Map.of(
@@ -42,7 +45,9 @@ record Numbers(String region) {
 
     /// A number that can be dialled, or why it cannot. The reason never quotes it.
     sealed interface Reading {
-        record Dialable(PhoneNumber phone, NumberType type, ZoneId timeZone) implements Reading {}
+        /// `timeZones` are all the number may be in, the likeliest first; `country` is whose numbering plan it is of.
+        record Dialable(PhoneNumber phone, NumberType type, List<ZoneId> timeZones, Jurisdiction country)
+                implements Reading {}
 
         record Unusable(String reason) implements Reading {}
     }
@@ -54,12 +59,16 @@ record Numbers(String region) {
             var fiction = FICTION.keySet().stream().filter(e164::startsWith).findFirst();
             if (fiction.isPresent() && LIBRARY.isPossibleNumber(number)) {
                 return new Reading.Dialable(
-                        new PhoneNumber(e164), FICTION.getOrDefault(fiction.get(), NumberType.OTHER), timeZone(number));
+                        new PhoneNumber(e164),
+                        FICTION.getOrDefault(fiction.get(), NumberType.OTHER),
+                        timeZones(number),
+                        country(number));
             }
             if (!LIBRARY.isValidNumber(number)) {
                 return new Reading.Unusable(reason(LIBRARY.isPossibleNumberWithReason(number)));
             }
-            return new Reading.Dialable(new PhoneNumber(e164), type(LIBRARY.getNumberType(number)), timeZone(number));
+            return new Reading.Dialable(
+                    new PhoneNumber(e164), type(LIBRARY.getNumberType(number)), timeZones(number), country(number));
         } catch (NumberParseException unreadable) {
             return new Reading.Unusable(
                     switch (unreadable.getErrorType()) {
@@ -92,19 +101,21 @@ record Numbers(String region) {
         };
     }
 
-    private ZoneId timeZone(Phonenumber.PhoneNumber number) {
+    /// The number's own country: several share a country code, as the United States and Canada do.
+    private Jurisdiction country(Phonenumber.PhoneNumber number) {
+        var own = LIBRARY.getRegionCodeForNumber(number);
+        var country = own == null ? LIBRARY.getRegionCodeForCountryCode(number.getCountryCode()) : own;
+        return new Jurisdiction(country.matches("[A-Z]{2}") ? country : region);
+    }
+
+    private List<ZoneId> timeZones(Phonenumber.PhoneNumber number) {
         var country = LIBRARY.getRegionCodeForCountryCode(number.getCountryCode());
-        var usual = USUAL.getOrDefault(country, ZoneId.of("UTC"));
+        var usual = USUAL.get(country);
         List<String> zones = ZONES.getTimeZonesForNumber(number);
-        if (zones.isEmpty()
-                || zones.contains(usual.getId())
-                || zones.getFirst().equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone())) {
-            return usual;
+        if (usual != null && (zones.isEmpty() || zones.contains(usual.getId()))) {
+            return List.of(usual);
         }
-        try {
-            return ZoneId.of(zones.getFirst());
-        } catch (DateTimeException notOnThisJava) {
-            return usual;
-        }
+        var known = zones.stream().filter(ZONES_HERE::contains).map(ZoneId::of).toList();
+        return known.isEmpty() ? List.of(usual == null ? ZoneId.of("UTC") : usual) : known;
     }
 }

@@ -1,6 +1,7 @@
 package org.hustings.hq.lists;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hustings.hq.lists.Numbers.Reading;
+import org.hustings.hq.rules.Subject;
 import org.hustings.protocol.Language;
+import org.hustings.protocol.PhoneNumber;
 
 /// Turns one row of a list into a person, or says what is wrong with it.
 final class RowReader {
@@ -62,13 +65,15 @@ final class RowReader {
         record Fault(String column, String reason) implements Row {}
     }
 
-    /// One person as the tables want it. Empty strings are values nobody gave.
+    /// A number as the tables want it, with what the rules ask about it.
+    record Line(Reading.Dialable number, String key, Subject subject) {}
+
+    /// One person as the tables want it. Empty strings are values nobody gave; `lines` has one at least, best first.
     record Person(
             String externalId,
             String givenName,
             String familyName,
-            Reading.Dialable number,
-            String numberKey,
+            List<Line> lines,
             String nameKey,
             Optional<String> householdKey,
             String language,
@@ -101,13 +106,13 @@ final class RowReader {
         if (language.isEmpty()) {
             return new Row.Fault(header.nameOf(Column.LANGUAGE), "must be a language such as en, fr or de");
         }
-        return switch (number(row)) {
-            case Reading.Unusable(var reason) -> new Row.Fault(header.nameOf(Column.PHONE), reason);
-            case Reading.Dialable number -> person(row, number, language.get());
+        return switch (numbers(row)) {
+            case Found.Nothing(var reason) -> new Row.Fault(header.nameOf(Column.PHONE), reason);
+            case Found.Usable(var usable) -> person(row, usable, language.get());
         };
     }
 
-    private Row person(List<String> row, Reading.Dialable number, String language) {
+    private Row person(List<String> row, List<Reading.Dialable> usable, String language) {
         var given = header.value(row, Column.GIVEN_NAME);
         var family = header.value(row, Column.FAMILY_NAME);
         var whole = header.value(row, Column.NAME);
@@ -122,18 +127,21 @@ final class RowReader {
         }
         var address = address(row);
         var town = header.value(row, Column.TOWN);
+        var consent = header.value(row, Column.CONSENT);
         return new Person(
                 header.value(row, Column.EXTERNAL_ID),
                 given,
                 family,
-                number,
-                key.ofNumber(number.phone().e164()),
+                usable.stream()
+                        .map(number ->
+                                new Line(number, key.ofNumber(number.phone().e164()), subject(number, consent)))
+                        .toList(),
                 Column.plain(given + family),
                 household(address, town),
                 language,
                 address,
                 town,
-                header.value(row, Column.CONSENT),
+                consent,
                 header.value(row, Column.WHY),
                 fields(row));
     }
@@ -179,22 +187,38 @@ final class RowReader {
                 : Optional.empty();
     }
 
-    /// The first usable number of the row; its faults are told only when there is none.
-    private Reading number(List<String> row) {
-        Reading first = new Reading.Unusable("is empty");
-        var isFirst = true;
+    private static Subject subject(Reading.Dialable number, String consent) {
+        return new Subject(
+                List.of(number.country()),
+                number.timeZones(),
+                number.type(),
+                !consent.isEmpty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private sealed interface Found {
+        record Usable(List<Reading.Dialable> numbers) implements Found {}
+
+        record Nothing(String reason) implements Found {}
+    }
+
+    /// The usable numbers of the row, in its order; faults are told only when there is none.
+    private Found numbers(List<String> row) {
+        var usable = new LinkedHashMap<PhoneNumber, Reading.Dialable>();
+        var reason = Optional.<String>empty();
         for (var place : header.placesOf(Column.PHONE)) {
             if (place >= row.size() || row.get(place).isBlank()) {
                 continue;
             }
-            var reading = numbers.read(row.get(place).strip());
-            if (reading instanceof Reading.Dialable) {
-                return reading;
+            switch (numbers.read(row.get(place).strip())) {
+                case Reading.Dialable number -> usable.putIfAbsent(number.phone(), number);
+                case Reading.Unusable(var why) -> reason = reason.or(() -> Optional.of(why));
             }
-            first = isFirst ? reading : first;
-            isFirst = false;
         }
-        return first;
+        return usable.isEmpty()
+                ? new Found.Nothing(reason.orElse("is empty"))
+                : new Found.Usable(List.copyOf(usable.values()));
     }
 
     private Optional<String> language(String text) {

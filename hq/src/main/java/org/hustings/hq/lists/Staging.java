@@ -4,9 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hustings.hq.lists.RowReader.Person;
+import org.hustings.hq.rules.Jurisdiction;
 import org.hustings.protocol.Json;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -31,12 +36,15 @@ final class Staging implements AutoCloseable {
                       line bigint primary key, external_id text, given_name text not null, family_name text not null,
                       phone text not null, number_type text not null, number_key bytea not null,
                       name_key text not null, household_key bytea, language text not null, time_zone text not null,
+                      time_zones text[] not null, jurisdictions text[] not null, consented boolean not null,
+                      constituency text, screened_on date, others jsonb, corner integer,
                       address text, town text not null, consent text, why text, fields jsonb not null,
                       contact bigint) on commit drop""");
         }
         return new Staging(connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
                         copy staged (line, external_id, given_name, family_name, phone, number_type, number_key,
-                          name_key, household_key, language, time_zone, address, town, consent, why, fields)
+                          name_key, household_key, language, time_zone, time_zones, jurisdictions, consented, constituency,
+                          screened_on, others, address, town, consent, why, fields)
                         from stdin"""));
     }
 
@@ -45,13 +53,20 @@ final class Staging implements AutoCloseable {
         maybe(row, person.externalId());
         text(row, person.givenName());
         text(row, person.familyName());
-        text(row, person.number().phone().e164());
-        text(row, person.number().type().name().toLowerCase(Locale.ROOT));
-        bytes(row, Optional.of(person.numberKey()));
+        var line1 = person.lines().getFirst();
+        text(row, line1.number().phone().e164());
+        text(row, line1.number().type().name().toLowerCase(Locale.ROOT));
+        bytes(row, Optional.of(line1.key()));
         text(row, person.nameKey());
         bytes(row, person.householdKey());
         text(row, person.language());
-        text(row, person.number().timeZone().getId());
+        text(row, line1.subject().zones().getFirst().getId());
+        array(row, line1.subject().zones());
+        array(row, line1.subject().jurisdictions());
+        text(row, Boolean.toString(line1.subject().consent()));
+        maybe(row, line1.subject().constituency().orElse(""));
+        maybe(row, line1.subject().screenedOn().map(LocalDate::toString).orElse(""));
+        others(row, person);
         maybe(row, person.address());
         text(row, person.town());
         maybe(row, person.consent());
@@ -62,6 +77,34 @@ final class Staging implements AutoCloseable {
         if (buffer.size() >= BUFFER_BYTES) {
             flush();
         }
+    }
+
+    /// The person's other numbers, for the few who have some. The first is among them, at place 0.
+    private static void others(StringBuilder row, Person person) {
+        if (person.lines().size() == 1) {
+            maybe(row, "");
+            return;
+        }
+        var others = person.lines().stream()
+                .map(line -> new Other(
+                        line.number().phone().e164(),
+                        line.number().type().name().toLowerCase(Locale.ROOT),
+                        line.key(),
+                        line.subject().zones().stream().map(ZoneId::getId).toList(),
+                        line.subject().jurisdictions().stream()
+                                .map(Jurisdiction::code)
+                                .toList()))
+                .toList();
+        text(row, new String(Json.write(others), StandardCharsets.UTF_8));
+    }
+
+    /// A number of several, as its row in the staged table's `others`.
+    private record Other(
+            String phone, String numberType, String key, List<String> timeZones, List<String> jurisdictions) {}
+
+    /// Zones and jurisdictions have no character that an array would need escaped.
+    private static void array(StringBuilder row, List<?> values) {
+        text(row, values.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}")));
     }
 
     void finish() throws SQLException {

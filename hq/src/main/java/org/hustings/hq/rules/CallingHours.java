@@ -56,25 +56,30 @@ public record CallingHours(Map<DayOfWeek, List<Span>> week) {
         return week;
     }
 
-    /// The spans of today and tomorrow that are not over at `now`; adjoining ones are one.
-    public List<Window> windows(ZoneId zone, Instant now) {
-        return ahead(zone, now, DAYS_TOLD);
+    /// The spans of today and tomorrow that are not over at `now` and open in every one of `zones`; adjoining ones are
+    /// one.
+    public List<Window> windows(List<ZoneId> zones, Instant now) {
+        return ahead(zones, now, DAYS_TOLD);
     }
 
-    public boolean isOpen(ZoneId zone, Instant now) {
-        return windows(zone, now).stream().anyMatch(span -> span.holds(now));
+    public boolean isOpen(List<ZoneId> zones, Instant now) {
+        return windows(zones, now).stream().anyMatch(span -> span.holds(now));
     }
 
-    /// How long until calling is allowed there: zero while it is.
-    public Optional<Duration> untilOpen(ZoneId zone, Instant now) {
-        return ahead(zone, now, DAYS_SOUGHT).stream()
+    /// How long until calling is allowed there: zero while it is; empty if no span of the next days is open in all.
+    public Optional<Duration> untilOpen(List<ZoneId> zones, Instant now) {
+        return ahead(zones, now, DAYS_SOUGHT).stream()
                 .findFirst()
                 .map(span -> span.holds(now) ? Duration.ZERO : Duration.between(now, span.opens()));
     }
 
-    private List<Window> ahead(ZoneId zone, Instant now, int days) {
-        var today = now.atZone(zone).toLocalDate();
-        return spans(zone, today, today.plusDays(days - 1L), _ -> false).windows().stream()
+    private List<Window> ahead(List<ZoneId> zones, Instant now, int days) {
+        var together = Spans.ALWAYS;
+        for (var zone : zones) {
+            var today = now.atZone(zone).toLocalDate();
+            together = together.and(spans(zone, today, today.plusDays(days - 1L), _ -> false));
+        }
+        return together.windows().stream()
                 .filter(span -> span.closes().isAfter(now))
                 .toList();
     }

@@ -28,9 +28,13 @@ public record RetryRules(
         }
     }
 
-    /// What a contact is after a report: finished, due again, or promised a call.
+    /// What a contact is after a report: finished, due again, promised a call, or to be tried by another number. Who
+    /// has
+    /// no other number is kept, and waits for a list that brings one.
     public sealed interface Next {
         record Finished() implements Next {}
+
+        record OtherNumber() implements Next {}
 
         record Again(Instant dueAt) implements Next {}
 
@@ -52,13 +56,14 @@ public record RetryRules(
             case SUPPORTS, UNDECIDED, AGAINST -> new Next.Finished();
             case CAN_COME, MAYBE, CANNOT_COME -> new Next.Finished();
             case WILL_HELP, MIGHT_HELP, WILL_NOT_HELP -> new Next.Finished();
-            case DO_NOT_CALL, WOULD_NOT_SAY, WRONG_NUMBER, MOVED -> new Next.Finished();
+            case DO_NOT_CALL, WOULD_NOT_SAY -> new Next.Finished();
+            case WRONG_NUMBER, MOVED -> new Next.OtherNumber();
         };
     }
 
     private Next afterResult(Result result, int tries, Instant now) {
         return switch (result) {
-            case INVALID_NUMBER -> new Next.Finished();
+            case INVALID_NUMBER -> new Next.OtherNumber();
             case BUSY -> again(tries, now, busy);
             case FAILED, CANCELLED -> again(tries, now, failed);
             // Answered and nobody said what was heard: the voter hung up early.

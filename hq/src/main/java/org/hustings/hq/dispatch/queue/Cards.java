@@ -37,16 +37,18 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
 
     private static final int HISTORY_MAX = 5;
 
-    private record Row(UUID lease, long seq, Contact contact, Optional<Lease.Callback> callback) {}
+    private record Row(UUID lease, long seq, Contact contact, List<ZoneId> zones, Optional<Lease.Callback> callback) {}
 
     /// The leases of `units`, which are about to be granted as `leases` in the same order.
     List<Lease> leases(List<Long> units, List<UUID> leases) {
         return handle
                 .createQuery("""
-                        select o.lease, u.seq + 1 as seq, u.id as unit, c.*, c.fields::text as fields_text
+                        select o.lease, u.seq + 1 as seq, u.id as unit, c.*, c.fields::text as fields_text,
+                               k.time_zones
                           from unnest(:units, :leases) with ordinality o (unit, lease, n)
                           join dial_units u on u.id = o.unit
                           join contacts c on c.id = u.contact
+                          join corners k on k.id = c.corner
                          order by o.n""")
                 .bindArray("units", Long.class, units)
                 .bindArray("leases", UUID.class, leases)
@@ -69,7 +71,7 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                 setup.mode(),
                 contact,
                 setup.callerId(),
-                setup.hours().windows(contact.timeZone(), now),
+                setup.hours().windows(row.zones(), now),
                 row.callback());
     }
 
@@ -80,7 +82,8 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                 : Optional.of(new Lease.Callback(
                         callbackAt.toInstant(),
                         maybe(row.getString("callback_by")).map(VolunteerId::new)));
-        return new Row(row.getObject("lease", UUID.class), row.getLong("seq"), contact(row), callback);
+        return new Row(
+                row.getObject("lease", UUID.class), row.getLong("seq"), contact(row), Corner.zones(row), callback);
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

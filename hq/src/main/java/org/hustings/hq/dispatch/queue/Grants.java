@@ -3,7 +3,6 @@ package org.hustings.hq.dispatch.queue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.LeaseTerm;
-import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.Lease;
@@ -53,24 +51,14 @@ final class Grants {
         this.now = now;
     }
 
-    /// A language and a time zone that a campaign has people in.
-    record Corner(Language language, ZoneId timeZone) {}
-
     private record Candidate(long unit, UUID lease) {}
 
     private record Card(Lease lease, String document) {}
 
-    static List<Corner> corners(Handle handle, CampaignId campaign) {
-        return handle.createQuery("select language, time_zone from campaign_corners where campaign = :campaign")
-                .bind("campaign", campaign.value())
-                .map((row, _) ->
-                        new Corner(new Language(row.getString("language")), ZoneId.of(row.getString("time_zone"))))
-                .list();
-    }
-
     List<Lease> grant(int wanted) {
-        var open = corners(handle, campaign.setup().campaign()).stream()
-                .filter(corner -> campaign.setup().hours().isOpen(corner.timeZone(), now))
+        var open = Corner.of(handle, campaign.setup().campaign()).stream()
+                .filter(corner ->
+                        campaign.setup().hours().isOpen(corner.subject().zones(), now))
                 .filter(corner -> speaks(corner.language()))
                 .toList();
         var leases = new ArrayList<Lease>();
@@ -94,34 +82,30 @@ final class Grants {
         return language.value().split("-", 2)[0];
     }
 
+    /// Promises first, then corner by corner in the order given; a corner with nobody ready costs one look. Within a
+    /// corner every taker begins at another slot, so that a hundred desks do not queue for the same row.
     private List<Candidate> take(List<Corner> open, int count) {
-        var first = ThreadLocalRandom.current().nextInt(SLOTS);
         return handle.createQuery("""
-                        with probes as materialized (
-                          select rank, (n + :first) % :slots as slot, language, time_zone
-                            from unnest(array[0, 1]) rank
-                            cross join generate_series(0, :slots - 1) n
-                            cross join unnest(:languages, :zones) corner (language, time_zone)
-                           order by rank, n)
                         select u.id
-                          from probes p
+                          from unnest(array[0, 1]::smallint[]) r (rank)
+                          cross join unnest(:corners) c (corner)
+                          cross join lateral (
+                            select (n + :first) % :slots as slot from generate_series(0, :slots - 1) n
+                             where exists (
+                               select from dial_units d
+                                where d.campaign = :campaign and d.state = 'ready' and d.corner = c.corner
+                                  and d.rank = r.rank)) s
                           cross join lateral (
                             select id from dial_units d
-                             where d.campaign = :campaign and d.state = 'ready' and d.rank = p.rank
-                               and d.slot = p.slot and d.language = p.language and d.time_zone = p.time_zone
+                             where d.campaign = :campaign and d.state = 'ready' and d.corner = c.corner
+                               and d.rank = r.rank and d.slot = s.slot
                              order by d.id limit :count
                                for no key update skip locked) u
                          limit :count""")
-                .bind("first", first)
+                .bind("first", ThreadLocalRandom.current().nextInt(SLOTS))
                 .bind("slots", SLOTS)
                 .bindArray(
-                        "languages",
-                        String.class,
-                        open.stream().map(corner -> corner.language().value()).toList())
-                .bindArray(
-                        "zones",
-                        String.class,
-                        open.stream().map(corner -> corner.timeZone().getId()).toList())
+                        "corners", Integer.class, open.stream().map(Corner::id).toList())
                 .bind("campaign", campaign.setup().campaign().value())
                 .bind("count", count)
                 .map((row, _) -> new Candidate(row.getLong("id"), UUID.randomUUID()))
@@ -135,7 +119,10 @@ final class Grants {
                         wanted as (
                           select distinct o.unit, o.lease, k.key
                             from owners o join contacts c on c.unit = o.unit
-                            cross join lateral (values (c.number_key), (c.household_key)) k (key)
+                            cross join lateral (
+                              values (c.number_key), (c.household_key)
+                              union all
+                              select n.number_key from contact_numbers n where n.contact = c.num) k (key)
                            where k.key is not null),
                         had as (
                           insert into exclusive_keys (key, lease)

@@ -182,9 +182,9 @@ public final class LeaseDesk {
 
     private static None shortage(Handle handle, Campaigns.Current campaign, Instant now) {
         var hours = campaign.setup().hours();
-        var corners = Grants.corners(handle, campaign.setup().campaign());
+        var corners = Corner.of(handle, campaign.setup().campaign());
         var opening = corners.stream()
-                .flatMap(corner -> hours.untilOpen(corner.timeZone(), now).stream())
+                .flatMap(corner -> hours.untilOpen(corner.subject().zones(), now).stream())
                 .min(Duration::compareTo);
         if (opening.isPresent() && opening.get().isPositive()) {
             return none(Reason.OUTSIDE_WINDOW, least(opening.get(), ASK_LATE)).orElseThrow();
