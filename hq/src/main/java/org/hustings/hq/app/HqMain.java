@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hustings.hq.campaigns.CampaignFileException;
 import org.hustings.hq.lists.ImportException;
+import org.hustings.hq.rules.RuleFileException;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine;
@@ -16,7 +17,14 @@ import picocli.CommandLine.Command;
         name = "hq",
         description = "Headquarters: keeps the list, hands it to the stations, receives what was said.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, ImportCommand.class, CampaignCommand.class, StateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ImportCommand.class,
+            CampaignCommand.class,
+            StateCommand.class,
+            RulesCommand.class,
+            ExplainCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class HqMain implements Callable<Integer> {
 
@@ -73,7 +81,8 @@ public final class HqMain implements Callable<Integer> {
 
     private static int explain(Exception failure, CommandLine command) throws Exception {
         var code = switch (failure) {
-            case WrongSettingException _, CampaignFileException _, ImportException _ -> CommandLine.ExitCode.USAGE;
+            case WrongSettingException _, CampaignFileException _, ImportException _, RuleFileException _ ->
+                CommandLine.ExitCode.USAGE;
             case IOException _ -> 3;
             case RuntimeException lost when Database.isAway(lost) -> 3;
             default -> throw failure;

@@ -52,6 +52,12 @@ record Judge(List<Rule> rules, Holidays holidays, Subject subject, Asked asked, 
                 decisions);
     }
 
+    RuleSet.Opening opening() {
+        var bound = bound(strongest()).toList();
+        var fixed = fixed(bound);
+        return new RuleSet.Opening(told(bound, fixed), earliest(bound, fixed));
+    }
+
     private Stream<Rule> bound(CallMode mode) {
         return rules.stream()
                 .filter(rule -> rule.modes().contains(mode))

@@ -84,6 +84,15 @@ public final class RuleSet {
         return new Judge(rules, holidays, subject, asked, past.at(at), at).verdict();
     }
 
+    /// When somebody like this may be called, without the words. As the verdict it holds for everybody alike.
+    public Opening opening(Subject subject, Asked asked, Instant at) {
+        return new Judge(rules, holidays, subject, asked, Past.none(asked.fiction()), at).opening();
+    }
+
+    /// The moments of today and tomorrow at which a call is allowed, and the first such moment from the one asked about
+    /// on, if it is ever allowed.
+    public record Opening(Spans spans, Optional<Instant> earliest) {}
+
     /// The hard interlocks, as stations check them once more at the moment of dialing.
     public Campaign.Rules interlocks(int version, Asked asked, Instant at) {
         return Interlocks.of(rules, version, asked, at);

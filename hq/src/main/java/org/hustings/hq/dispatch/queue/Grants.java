@@ -7,10 +7,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.LeaseTerm;
+import org.hustings.hq.dispatch.queue.Judging.Judged;
+import org.hustings.hq.rulebook.RuleBook;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.Lease;
@@ -39,15 +45,23 @@ final class Grants {
     private final StationId station;
     private final LeaseRequest request;
     private final Campaigns.Current campaign;
+    private final RuleBook.Edition rules;
     private final Instant now;
     private int bytes;
     private boolean full;
 
-    Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Instant now) {
+    Grants(
+            Handle handle,
+            StationId station,
+            LeaseRequest request,
+            Campaigns.Current campaign,
+            RuleBook.Edition rules,
+            Instant now) {
         this.handle = handle;
         this.station = station;
         this.request = request;
         this.campaign = campaign;
+        this.rules = rules;
         this.now = now;
     }
 
@@ -55,11 +69,11 @@ final class Grants {
 
     private record Card(Lease lease, String document) {}
 
-    List<Lease> grant(int wanted) {
+    List<Lease> grant(int wanted, CornerVerdicts verdicts) {
         var open = Corner.of(handle, campaign.setup().campaign()).stream()
-                .filter(corner ->
-                        campaign.setup().hours().isOpen(corner.subject().zones(), now))
                 .filter(corner -> speaks(corner.language()))
+                .filter(corner ->
+                        verdicts.of(corner, campaign, rules, now).spans().holds(now))
                 .toList();
         var leases = new ArrayList<Lease>();
         for (int round = 0; round < ROUNDS_MAX && !full && leases.size() < wanted && !open.isEmpty(); round++) {
@@ -67,7 +81,7 @@ final class Grants {
             if (candidates.isEmpty()) {
                 break;
             }
-            leases.addAll(save(withoutOptedOut(exclusive(candidates))));
+            leases.addAll(save(lawful(withoutOptedOut(exclusive(candidates)))));
         }
         return List.copyOf(leases);
     }
@@ -163,6 +177,33 @@ final class Grants {
         return candidates.stream().filter(one -> callable.contains(one.unit())).toList();
     }
 
+    private record Lawful(List<Candidate> candidates, Map<String, Judged> judged) {}
+
+    /// A corner is open; the person in it may have been called too often, or have refused lately.
+    private Lawful lawful(List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            return new Lawful(candidates, Map.of());
+        }
+        var judging = new Judging(handle, campaign, rules, now);
+        var judged = judging.judge(units(candidates)).stream()
+                .collect(Collectors.partitioningBy(one -> one.verdict().allowed()));
+        var refused = Objects.requireNonNull(judged.get(false));
+        var unlawful = refused.stream().map(Judged::unit).collect(Collectors.toSet());
+        var dropped =
+                candidates.stream().filter(one -> unlawful.contains(one.unit())).toList();
+        if (!dropped.isEmpty()) {
+            release(dropped);
+            judging.postpone(refused);
+            Units.refresh(handle, units(dropped), now);
+        }
+        return new Lawful(
+                candidates.stream()
+                        .filter(one -> !unlawful.contains(one.unit()))
+                        .toList(),
+                Objects.requireNonNull(judged.get(true)).stream()
+                        .collect(Collectors.toMap(Judged::contact, Function.identity())));
+    }
+
     private void release(List<Candidate> candidates) {
         if (candidates.isEmpty()) {
             return;
@@ -172,11 +213,12 @@ final class Grants {
                 .execute();
     }
 
-    private List<Lease> save(List<Candidate> candidates) {
+    private List<Lease> save(Lawful lawful) {
+        var candidates = lawful.candidates();
         if (candidates.isEmpty()) {
             return List.of();
         }
-        var cards = fitting(new Cards(handle, campaign, now).leases(units(candidates), leases(candidates)));
+        var cards = fitting(new Cards(handle, campaign, lawful.judged()).leases(units(candidates), leases(candidates)));
         release(candidates.subList(cards.size(), candidates.size()));
         insert(candidates.subList(0, cards.size()), cards);
         return cards.stream().map(Card::lease).toList();
@@ -214,10 +256,11 @@ final class Grants {
                             join contacts c on c.id = u.contact
                           returning id, unit, seq, station, contact, campaign, number_key)
                         insert into lease_log (at, lease, event, unit, seq, station, contact, campaign, number_key,
-                                               keys)
+                                               keys, rules_version)
                         select :now, g.id, 'granted', g.unit, g.seq, g.station, g.contact, g.campaign, g.number_key,
-                               array(select key from exclusive_keys k where k.lease = g.id order by key)
+                               array(select key from exclusive_keys k where k.lease = g.id order by key), :rules
                           from granted g""")
+                .bind("rules", rules.version())
                 .bind("station", station.value())
                 .bind("request", request.request().value())
                 .bind("now", now)

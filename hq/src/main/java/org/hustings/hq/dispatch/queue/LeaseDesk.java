@@ -13,6 +13,7 @@ import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.Reconciliation;
 import org.hustings.hq.dispatch.core.Reconciliation.Known;
 import org.hustings.hq.dispatch.queue.LeaseBook.Entry;
+import org.hustings.hq.rulebook.RuleBook;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Json;
@@ -44,10 +45,13 @@ public final class LeaseDesk {
             .thenComparing(lease -> lease.lease().value());
 
     private final Database database;
+    private final RuleBook book;
+    private final CornerVerdicts corners = new CornerVerdicts();
     private final Clock clock;
 
-    public LeaseDesk(Database database, Clock clock) {
+    public LeaseDesk(Database database, RuleBook book, Clock clock) {
         this.database = database;
+        this.book = book;
         this.clock = clock;
     }
 
@@ -56,7 +60,7 @@ public final class LeaseDesk {
         return database.inTransaction(handle -> answer(handle, station, request, Instant.now(clock)));
     }
 
-    private static LeaseAnswer answer(Handle handle, StationId station, LeaseRequest request, Instant now) {
+    private LeaseAnswer answer(Handle handle, StationId station, LeaseRequest request, Instant now) {
         var locked = lockStation(handle, station, now);
         var isNew = note(handle, station, request, now);
         var campaign = Campaigns.of(handle, station);
@@ -73,7 +77,8 @@ public final class LeaseDesk {
         } else if (none.isEmpty() && wanted == 0 && request.want() > 0) {
             none = none(Reason.ALL_LEASED, ASK_AGAIN);
         } else if (none.isEmpty() && wanted > 0) {
-            leases = new Grants(handle, station, request, campaign.orElseThrow(), now).grant(wanted);
+            leases = new Grants(handle, station, request, campaign.orElseThrow(), book.current(handle), now)
+                    .grant(wanted, corners);
         }
         if (none.isEmpty() && leases.size() < wanted) {
             none = Optional.of(shortage(handle, campaign.orElseThrow(), now));
@@ -180,11 +185,12 @@ public final class LeaseDesk {
         };
     }
 
-    private static None shortage(Handle handle, Campaigns.Current campaign, Instant now) {
-        var hours = campaign.setup().hours();
-        var corners = Corner.of(handle, campaign.setup().campaign());
-        var opening = corners.stream()
-                .flatMap(corner -> hours.untilOpen(corner.subject().zones(), now).stream())
+    private None shortage(Handle handle, Campaigns.Current campaign, Instant now) {
+        var rules = book.current(handle);
+        var opening = Corner.of(handle, campaign.setup().campaign()).stream()
+                .map(corner -> corners.of(corner, campaign, rules, now))
+                .flatMap(open -> (open.spans().holds(now) ? Optional.of(now) : open.earliest()).stream())
+                .map(first -> first.isBefore(now) ? Duration.ZERO : Duration.between(now, first))
                 .min(Duration::compareTo);
         if (opening.isPresent() && opening.get().isPositive()) {
             return none(Reason.OUTSIDE_WINDOW, least(opening.get(), ASK_LATE)).orElseThrow();
