@@ -98,10 +98,10 @@ public final class Bank implements AutoCloseable {
     /// Of numbers kept for fiction, unless `extra` says otherwise: no rule then bars a test.
     public Path campaignFile(String id, String extra) {
         var fiction = extra.contains("fiction = ") ? "" : "fiction = true\n";
-        return write(id + ".toml", fiction + """
+        var region = extra.contains("region = ") ? "" : "region = \"GB\"\n";
+        return write(id + ".toml", fiction + region + """
                 id = "%s"
                 name = "Spring canvass"
-                region = "GB"
                 callerId = "+442079460123"
                 %s
                 [script]

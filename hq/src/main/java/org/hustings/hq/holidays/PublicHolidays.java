@@ -39,12 +39,12 @@ public final class PublicHolidays implements Holidays {
 
     private static Set<LocalDate> read(PlaceYear asked) {
         var country = OVERSEAS.contains(asked.place().country())
-                ? "fr"
-                : asked.place().country().toLowerCase(Locale.ROOT);
+                ? "FR"
+                : asked.place().country();
         if (!HolidayManager.getSupportedCalendarCodes().contains(country)) {
             return Set.of();
         }
-        var calendar = HolidayManager.getInstance(ManagerParameters.create(country));
+        var calendar = HolidayManager.getInstance(ManagerParameters.create(country.toLowerCase(Locale.ROOT)));
         var code = asked.place().code();
         var part = code.length() > 3 ? code.substring(3).toLowerCase(Locale.ROOT) : "";
         var year = Year.of(asked.year());

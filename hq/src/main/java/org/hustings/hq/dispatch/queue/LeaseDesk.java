@@ -187,7 +187,8 @@ public final class LeaseDesk {
 
     private None shortage(Handle handle, Campaigns.Current campaign, Instant now) {
         var rules = book.current(handle);
-        var opening = Corner.of(handle, campaign.setup().campaign()).stream()
+        var all = Corner.of(handle, campaign.setup().campaign());
+        var opening = all.stream()
                 .map(corner -> corners.of(corner, campaign, rules, now))
                 .flatMap(open -> (open.spans().holds(now) ? Optional.of(now) : open.earliest()).stream())
                 .map(first -> first.isBefore(now) ? Duration.ZERO : Duration.between(now, first))
@@ -199,6 +200,10 @@ public final class LeaseDesk {
                 .bind("c", campaign.setup().campaign().value())
                 .mapTo(Boolean.class)
                 .one();
+        if (open && !all.isEmpty() && opening.isEmpty()) {
+            // Nobody may be called as things stand: consent or screening is missing, or a silence outlasts the search.
+            return none(Reason.OUTSIDE_WINDOW, ASK_LATE).orElseThrow();
+        }
         return open
                 ? none(Reason.ALL_LEASED, ASK_SOON).orElseThrow()
                 : none(Reason.LIST_EMPTY, ASK_AGAIN).orElseThrow();
