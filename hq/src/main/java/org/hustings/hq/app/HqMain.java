@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 public final class HqMain implements Callable<Integer> {
 
     private static final List<String> LOUD_LIBRARIES =
-            List.of("io.zonky", "org.flywaydb", "com.zaxxer", "io.javalin", "org.eclipse.jetty");
+            List.of("io.zonky", "org.flywaydb", "io.javalin", "org.eclipse.jetty");
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
@@ -40,6 +40,8 @@ public final class HqMain implements Callable<Integer> {
         for (var library : LOUD_LIBRARIES) {
             quieten("org.slf4j.simpleLogger.log." + library, "warn");
         }
+        // It warns of each connection that is lost, with its trace; headquarters says itself that the database is away.
+        quieten("org.slf4j.simpleLogger.log.com.zaxxer", "error");
         quieten("org.slf4j.simpleLogger.showDateTime", "true");
         quieten("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         quieten("org.slf4j.simpleLogger.showThreadName", "false");
@@ -87,12 +89,18 @@ public final class HqMain implements Callable<Integer> {
             case RuntimeException lost when Database.isAway(lost) -> 3;
             default -> throw failure;
         };
-        // The database's own words may quote a row.
         var text = failure instanceof IOException || code == CommandLine.ExitCode.USAGE
                 ? failure.getMessage()
-                : "headquarters' database went away or was busy (SQL state " + Database.sqlState(failure)
-                        + "); nothing was changed, try again";
+                : awayText(failure);
         command.getErr().println("hq: " + text);
         return code;
+    }
+
+    /// The database's own words may quote a row.
+    private static String awayText(Exception failure) {
+        return Database.isFull(failure)
+                ? "the disk of headquarters' database is full; nothing was changed, make room there and try again"
+                : "headquarters' database went away or was busy (SQL state " + Database.sqlState(failure)
+                        + "); nothing was changed, try again";
     }
 }

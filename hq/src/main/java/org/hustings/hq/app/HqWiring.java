@@ -1,6 +1,5 @@
 package org.hustings.hq.app;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.hustings.hq.children.DataDisk;
 import org.hustings.hq.children.Keeper;
 import org.hustings.hq.children.Loopback;
 import org.hustings.hq.children.OwnBroker;
@@ -21,7 +22,6 @@ import org.hustings.hq.link.MqttEndpoint;
 import org.hustings.hq.trust.OwnCertificates;
 import org.hustings.hq.web.WebServer;
 import org.hustings.provisioning.HqFile;
-import org.hustings.provisioning.PemFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +60,7 @@ final class HqWiring implements AutoCloseable {
     }
 
     private void build() throws IOException, InterruptedException {
-        PemFiles.createPrivateFolder(config.data());
-        opened.push(DataLock.take(config.data()));
+        opened.push(DataFolder.lock(config.data()));
         // A killed headquarters leaves its file behind; nobody shall knock at doors that are still being built.
         HqFile.remove(config.data());
         var kept = Kept.readOrChoose(config);
@@ -73,9 +72,14 @@ final class HqWiring implements AutoCloseable {
         var pool = opened(Pool.open(database));
         var broker = broker(kept, certificates);
 
-        var core = opened(HqCore.start(pool, new MqttEndpoint(broker.host(), broker.port(), broker.identity()), clock));
+        var disk = config.postgres().isPresent()
+                ? Optional.<DataDisk>empty()
+                : Optional.of(new DataDisk(config.data(), this::publishAgain));
+        var guarded = disk.<DataSource>map(own -> new GuardedSource(pool, own)).orElse(pool);
+        var core =
+                opened(HqCore.start(guarded, new MqttEndpoint(broker.host(), broker.port(), broker.identity()), clock));
         awaitBroker(core, broker);
-        var health = health(pool, core);
+        var health = health(pool, disk, core);
         opened(WebServer.start(kept.webPort(), kept.webPassword(), pool, health, clock));
         publish(database, broker, kept, certificates);
     }
@@ -126,9 +130,10 @@ final class HqWiring implements AutoCloseable {
         }
     }
 
-    private HealthCheck health(HikariDataSource pool, HqCore core) {
+    private HealthCheck health(DataSource pool, Optional<DataDisk> disk, HqCore core) {
         return new HealthCheck(
                 pool,
+                disk,
                 core::isOnBroker,
                 () -> ownPostgres.map(child -> "own, pid " + child.pid()).orElse(""),
                 () -> ownBroker.map(child -> "own, pid " + child.pid()).orElse(""));
@@ -161,6 +166,7 @@ final class HqWiring implements AutoCloseable {
         try {
             write();
         } catch (IOException full) {
+            // The disk, once it has room, asks for it again.
             LOG.warn("hq.json still names a child's old process: {}", full.getMessage());
         }
     }

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.hustings.hq.children.DataDisk;
 import org.hustings.hq.lists.AccountKey;
 import org.hustings.hq.lists.Lists;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.WrongSettingException;
+import org.hustings.provisioning.HqFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,6 +49,10 @@ final class ImportCommand implements Callable<Integer> {
                 : file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".rejects.csv");
         if (Files.exists(rejected) && Files.exists(file) && Files.isSameFile(rejected, file)) {
             throw new WrongSettingException("--rejects is " + rejected + ", the list itself; name another file");
+        }
+        var running = HqFile.read(data);
+        if (running.processes().stream().anyMatch(child -> child.role().equals("postgres")) && Files.exists(file)) {
+            DataDisk.requireRoomForList(data, Files.size(file));
         }
         var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC());
         var result = lists.importCsv(

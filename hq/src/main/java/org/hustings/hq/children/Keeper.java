@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +15,15 @@ import org.slf4j.LoggerFactory;
 public final class Keeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-    /// A child that cannot start is tried again at this pace for as long as headquarters runs: a full disk gets
-    /// emptied.
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    /// A child that cannot start is tried again for as long as headquarters runs: a full disk gets emptied. The pause
+    /// doubles up to the longest: each try may be a recovery of the whole database.
+    private static final Duration RETRY_FIRST = Duration.ofSeconds(2);
+
+    private static final Duration RETRY_MOST = Duration.ofSeconds(8);
+    /// One that ends sooner than this after its start is started again after a pause, not at once.
+    private static final Duration STEADY = Duration.ofSeconds(5);
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final Child child;
     private final Runnable onStart;
@@ -67,7 +74,11 @@ public final class Keeper implements AutoCloseable {
     private void watch() {
         while (true) {
             try {
+                var since = System.nanoTime();
                 untilDead(process);
+                if (System.nanoTime() - since < STEADY.toNanos()) {
+                    Thread.sleep(RETRY_FIRST);
+                }
                 LOG.warn("{} (pid {}) has ended by itself; starting it again", child.name(), process.pid());
                 process = startAgain();
                 LOG.info("{} runs again (pid {})", child.name(), process.pid());
@@ -100,17 +111,25 @@ public final class Keeper implements AutoCloseable {
     }
 
     private ProcessHandle startAgain() throws InterruptedException {
-        for (var said = ""; ; ) {
+        var said = "";
+        for (var pause = RETRY_FIRST; ; pause = longer(pause)) {
             try {
                 return child.start();
             } catch (IOException | RuntimeException failed) {
                 var reason = String.valueOf(failed.getMessage());
-                if (!reason.equals(said)) {
-                    LOG.error("{}; trying again every {} s", reason, RETRY.toSeconds());
-                    said = reason;
+                // The same trouble comes with another time, another process and other figures.
+                var kind = DIGITS.matcher(reason).replaceAll("");
+                if (!kind.equals(said)) {
+                    LOG.error("{}; trying again every {} s", reason, RETRY_MOST.toSeconds());
+                    said = kind;
                 }
-                Thread.sleep(RETRY);
+                Thread.sleep(pause);
             }
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(RETRY_MOST) > 0 ? RETRY_MOST : twice;
     }
 }

@@ -3,6 +3,7 @@ package org.hustings.hq.children;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,14 +60,37 @@ public final class OwnBroker implements Child {
                     "mosquitto is not installed: install Debian's package mosquitto, or name a broker of "
                             + "your own in the settings (broker.host, broker.port, …)");
         }
-        files.write();
+        if (!files.areWritten()) {
+            files.write();
+        }
         Programs.beginAnew(log);
+        try {
+            return launch(program.get());
+        } catch (IOException refused) {
+            if (!hasBrokenMemory()) {
+                throw refused;
+            }
+            LOG.warn("{} is of no use; mosquitto starts without it: nothing of ours relies on it", memory());
+            Files.move(memory(), folder.resolve("mosquitto.db.broken"), StandardCopyOption.REPLACE_EXISTING);
+            return launch(program.get());
+        }
+    }
+
+    private ProcessHandle launch(String program) throws IOException, InterruptedException {
         var process = Programs.launch(
-                folder,
-                log,
-                List.of(program.get(), "-c", files.configurationFile().toString()));
+                folder, log, List.of(program, "-c", files.configurationFile().toString()));
         Programs.awaitServing(name(), process, () -> Loopback.accepts(port), START_MAX, log);
         return process.toHandle();
+    }
+
+    /// Where mosquitto keeps what waits for those who are away. It replaces that file by a shorter one when the disk is
+    /// full while it saves, and then refuses to start on it (seen with 2.0.11).
+    private Path memory() {
+        return folder.resolve("mosquitto.db");
+    }
+
+    private boolean hasBrokenMemory() {
+        return Files.exists(memory()) && Programs.lastWords(log).contains("Couldn't open database");
     }
 
     @Override

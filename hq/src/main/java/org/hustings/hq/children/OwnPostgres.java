@@ -32,6 +32,7 @@ public final class OwnPostgres implements Child {
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final String ASK_SECONDS_MAX = "3";
 
+    private final Path data;
     private final Path folder;
     private final Path log;
     private final Path cache;
@@ -40,6 +41,7 @@ public final class OwnPostgres implements Child {
 
     /// `cache` holds the unpacked programs, for all users of this account.
     public OwnPostgres(Path data, Path cache, int port, String password) {
+        this.data = data;
         this.folder = data.resolve("postgres");
         this.log = data.resolve("postgres.log");
         this.cache = cache;
@@ -71,6 +73,7 @@ public final class OwnPostgres implements Child {
         }
         stop();
         Loopback.requireFree(port, "own.pg-port");
+        DataDisk.requireRoom(data, Files.notExists(folder));
         Programs.beginAnew(log);
         var home = PostgresBinaries.unpacked(cache);
         if (Files.notExists(folder)) {

@@ -48,6 +48,7 @@ public final class HqCore implements AutoCloseable {
     private final BrokerLink link;
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(3);
     private final Map<CampaignId, Versions> published = new HashMap<>();
+    private final Outage outage = new Outage();
     private final Causes unexpected = new Causes();
 
     private HqCore(DataSource source, MqttEndpoint broker, Clock clock, LongSupplier monotonicNanos)
@@ -59,7 +60,7 @@ public final class HqCore implements AutoCloseable {
         this.keeper = new LeaseKeeper(database, clock, monotonicNanos);
         this.ingest = new Ingest(database, clock);
         this.book = new RuleBook(database, clock);
-        this.switchboard = new Switchboard(new LeaseDesk(database, book, clock), ingest, board, this::send);
+        this.switchboard = new Switchboard(new LeaseDesk(database, book, clock), ingest, board, this::send, outage);
         this.link = new BrokerLink(broker, switchboard::accept, this::republish);
     }
 
@@ -143,22 +144,20 @@ public final class HqCore implements AutoCloseable {
     /// Runs `work` again and again; a failure is said once, and work goes on when its cause is gone.
     @SuppressWarnings("FutureReturnValueIgnored") // The work catches everything itself.
     private void every(Duration pause, String what, Runnable work) {
-        var outage = new boolean[1];
+        var failing = new boolean[1];
         timers.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();
-                        outage[0] = false;
-                    } catch (RuntimeException failed) {
-                        if (!outage[0]) {
-                            LOG.warn(
-                                    "{}: {}",
-                                    what,
-                                    Database.isAway(failed)
-                                            ? "the database is away"
-                                            : failed.getClass().getSimpleName());
+                        if (failing[0]) {
+                            outage.over();
                         }
-                        outage[0] = true;
+                        failing[0] = false;
+                    } catch (RuntimeException failed) {
+                        if (!failing[0]) {
+                            say(what, failed);
+                        }
+                        failing[0] = true;
                     } catch (Throwable failed) {
                         // An executor forgets a task that throws.
                         unexpected.unexpected(what, failed);
@@ -167,6 +166,14 @@ public final class HqCore implements AutoCloseable {
                 pause.toMillis(),
                 pause.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private void say(String what, RuntimeException failed) {
+        if (Database.isAway(failed)) {
+            outage.begin(failed);
+        } else {
+            LOG.warn("{}: {}", what, failed.getClass().getSimpleName());
+        }
     }
 
     @Override

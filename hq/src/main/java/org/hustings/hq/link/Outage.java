@@ -1,6 +1,7 @@
 package org.hustings.hq.link;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hustings.hq.tables.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +12,11 @@ final class Outage {
 
     private final AtomicBoolean away = new AtomicBoolean();
 
-    void begin() {
+    void begin(Throwable failed) {
         if (away.compareAndSet(false, true)) {
-            LOG.warn("the database is away: nothing is receipted or leased until it is back");
+            LOG.warn(
+                    "{}: nothing is receipted or leased until it is back",
+                    Database.isFull(failed) ? "the database has a full disk" : "the database is away");
         }
     }
 

@@ -64,18 +64,19 @@ final class Switchboard implements AutoCloseable {
     private final List<BlockingQueue<Asked>> requests = new ArrayList<>();
     private final List<Thread> workers = new ArrayList<>();
     private final Set<String> causes = ConcurrentHashMap.newKeySet();
-    private final Outage outage = new Outage();
+    private final Outage outage;
     private final Causes unexpected = new Causes();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
 
     private record Asked(StationId station, LeaseRequest request, Inbound message) {}
 
-    Switchboard(LeaseDesk desk, Ingest ingest, StationBoard board, Consumer<Outbound> out) {
+    Switchboard(LeaseDesk desk, Ingest ingest, StationBoard board, Consumer<Outbound> out, Outage outage) {
         this.desk = desk;
         this.ingest = ingest;
         this.board = board;
         this.out = out;
+        this.outage = outage;
         for (int number = 0; number < DESKS; number++) {
             var queue = new ArrayBlockingQueue<Asked>(REQUESTS_MAX);
             requests.add(queue);
@@ -169,7 +170,7 @@ final class Switchboard implements AutoCloseable {
         } catch (RuntimeException failed) {
             if (Database.isAway(failed)) {
                 // Not kept: the station repeats its request, and by then its clock has moved on.
-                outage.begin();
+                outage.begin(failed);
             } else {
                 logOnce(
                         asked.message().topic(),
@@ -215,7 +216,7 @@ final class Switchboard implements AutoCloseable {
             return true;
         } catch (RuntimeException failed) {
             if (Database.isAway(failed)) {
-                outage.begin();
+                outage.begin(failed);
                 return false;
             }
             logOnce(

@@ -126,6 +126,7 @@ public final class Lists {
         var counts = new Joining(handle, campaign.value(), list, now)
                 .join((row, first) -> rejected.list(row, "", "repeats the person of line " + first));
         finish(handle, list, name, read, counts, rejected.count(), now);
+        rejected.finish();
         return new ImportResult(
                 list,
                 read,

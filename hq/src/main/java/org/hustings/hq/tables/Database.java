@@ -20,6 +20,9 @@ public final class Database {
     /// fault in our ordering.
     public static final int ATTEMPTS_MAX = 4;
 
+    /// The SQL state of a disk that is full (PostgreSQL, appendix A).
+    public static final String DISK_FULL = "53100";
+
     /// Serialization failure and deadlock (PostgreSQL, appendix A, class 40).
     private static final Set<String> AGAIN = Set.of("40001", "40P01");
 
@@ -79,6 +82,11 @@ public final class Database {
             }
         }
         return false;
+    }
+
+    /// Whether the database's disk is full: nothing is wrong but that.
+    public static boolean isFull(Throwable failed) {
+        return DISK_FULL.equals(sqlState(failed));
     }
 
     /// The SQL state of what failed; empty if the database did not say. Names no row.

@@ -25,7 +25,8 @@ final class Page {
                 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Headquarters</title>
                 <link rel="stylesheet" href="/style.css"></head><body><header><h1>Headquarters</h1>""");
         text.append(age(overview, age)).append(partLabels(health)).append("</header><main>");
-        answer.trouble()
+        health.trouble()
+                .or(answer::trouble)
                 .ifPresent(trouble -> text.append("<p class=\"banner\" role=\"alert\">")
                         .append(escaped(trouble))
                         .append(" Stations keep calling and keep every report. Trying again.</p>"));
@@ -53,7 +54,8 @@ final class Page {
         for (var part : health.parts()) {
             text.append(part.isUp() ? "<span class=\"label ok\">" : "<span class=\"label danger\">")
                     .append(escaped(part.name()))
-                    .append(part.isUp() ? " up" : " down")
+                    .append(' ')
+                    .append(escaped(part.state()))
                     .append(part.detail().isEmpty() ? "" : " · " + escaped(part.detail()))
                     .append("</span>");
         }

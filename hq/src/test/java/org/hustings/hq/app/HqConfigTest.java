@@ -99,6 +99,17 @@ class HqConfigTest {
                 .isEqualTo(kept);
     }
 
+    @Test
+    void aDataDirectoryThatIsNoneIsRefusedByItsOption() throws IOException {
+        var file = Files.writeString(folder.resolve("list.csv"), "phone");
+
+        assertThatThrownBy(() -> DataFolder.lock(file))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageStartingWith("--data is \"" + file + "\", where headquarters cannot write");
+        assertThat(HqMain.run("run", "--data", file.resolve("below").toString()))
+                .isEqualTo(2);
+    }
+
     private static HqConfig.Flags flags(int web, int mqtt) {
         return new HqConfig.Flags(OptionalInt.of(web), OptionalInt.of(mqtt), OptionalInt.empty());
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
@@ -85,6 +86,18 @@ class OwnBrokerTest {
 
         await().atMost(SOON).until(() -> heard.contains(STATIONS + "st-1/reports"));
         assertThat(heard).containsExactly(STATIONS + "st-1/reports");
+    }
+
+    @Test
+    void aMemoryThatAFullDiskCutIsSetAside() throws Exception {
+        broker.stop();
+        var memory = data.resolve("broker/mosquitto.db");
+        Files.write(memory, Arrays.copyOf(Files.readAllBytes(memory), 40));
+
+        broker.start();
+
+        assertThat(Loopback.accepts(port)).isTrue();
+        assertThat(data.resolve("broker/mosquitto.db.broken")).hasSize(40);
     }
 
     @Test

@@ -31,9 +31,9 @@ import org.hustings.provisioning.CertificateAuthority;
 import org.hustings.provisioning.CertificateAuthority.Use;
 
 /// A station with a real certificate on the real broker, moved by the test.
-final class TestStation implements AutoCloseable {
+public final class TestStation implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    public static final Duration SOON = Duration.ofSeconds(20);
 
     private final StationId station;
     private final MqttClient client;
@@ -49,7 +49,7 @@ final class TestStation implements AutoCloseable {
         }
     }
 
-    TestStation(Path data, int port, StationId station) throws Exception {
+    public TestStation(Path data, int port, StationId station) throws Exception {
         this.station = station;
         var certificate = data.resolve(station + ".crt");
         var key = data.resolve(station + ".key");
@@ -76,20 +76,20 @@ final class TestStation implements AutoCloseable {
         heard.add(new Heard(topic, message));
     }
 
-    void say(FromStation kind, byte[] payload, String correlation) throws MqttException {
+    public void say(FromStation kind, byte[] payload, String correlation) throws MqttException {
         var properties = new MqttProperties();
         properties.setCorrelationData(correlation.getBytes(UTF_8));
         properties.setResponseTopic(ToStation.LEASES.of(station));
         client.publish(kind.of(station), new MqttMessage(payload, 1, kind == FromStation.STATUS, properties));
     }
 
-    LeaseAnswer ask(LeaseRequest request) throws MqttException {
+    public LeaseAnswer ask(LeaseRequest request) throws MqttException {
         say(FromStation.LEASE_REQUESTS, Json.write(request), request.request().toString());
         await().atMost(SOON).until(() -> answer(request).isPresent());
         return answer(request).orElseThrow();
     }
 
-    Optional<LeaseAnswer> answer(LeaseRequest request) {
+    public Optional<LeaseAnswer> answer(LeaseRequest request) {
         return heard(ToStation.LEASES.of(station), LeaseAnswer.class).stream()
                 .filter(answer -> answer.request().equals(request.request()))
                 .findFirst();
@@ -109,7 +109,7 @@ final class TestStation implements AutoCloseable {
                 .toList();
     }
 
-    List<String> receipts() {
+    public List<String> receipts() {
         return heard(ToStation.RECEIPTS.of(station), Receipt.class).stream()
                 .flatMap(receipt -> receipt.ids().stream())
                 .toList();

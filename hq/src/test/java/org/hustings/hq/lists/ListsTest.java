@@ -174,6 +174,19 @@ class ListsTest {
     }
 
     @Test
+    void aListWhoseRejectedRowsCannotBeWrittenIsNotImported() {
+        var file = bank.write("list.csv", "name,phone\nAda Woods,02079460001\nNobody,\n");
+        var full = Path.of("/dev/full");
+
+        assertThatThrownBy(() -> new Lists(bank.database.source(), bank.key, bank.clock)
+                        .importCsv(Bank.CAMPAIGN, file, full, _ -> {}))
+                .isInstanceOf(ImportException.class)
+                .hasMessageStartingWith("cannot write /dev/full, the file of rejected rows: No space left")
+                .hasMessageEndingWith("(nothing was imported)");
+        assertThat(bank.database.count("select count(*) from contacts")).isZero();
+    }
+
+    @Test
     @Timeout(30)
     void aCampaignIsStoppedWhileAListIsReadIntoIt() {
         var file = bank.write("long.csv", "name,phone\nAda Woods,02079460001\n");

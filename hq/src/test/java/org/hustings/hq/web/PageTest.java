@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T18:00:00Z");
-    private static final Health WELL = new Health(List.of(new Health.Part("database", true, "own, pid 1")));
+    private static final Health WELL =
+            new Health(List.of(Health.Part.of("database", true, "own, pid 1")), Optional.empty());
 
     @Test
     void anEmptyHeadquartersSaysWhatToDoFirst() {
@@ -31,7 +32,7 @@ class PageTest {
     @Test
     void troubleStandsOverTheOldContentWhichStays() {
         var station = new Overview.StationRow("st-1", "Ashford 1", true, "talking", 4, 0, Optional.of(NOW));
-        var sick = new Health(List.of(new Health.Part("database", false, "")));
+        var sick = new Health(List.of(Health.Part.of("database", false, "")), Optional.empty());
 
         var page = Page.of(new Answer(overview(List.of(station)), Optional.of("The database is away.")), sick, NOW);
 

@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.LeaseTerm;
 import org.hustings.hq.dispatch.queue.Judging.Judged;
@@ -27,16 +25,20 @@ import org.jdbi.v3.core.Handle;
 /// Takes ready units off the queue and makes them leases, within the transaction of one request.
 ///
 /// A unit is granted only with all its numbers and its household: each is inserted into the account's exclusive keys,
-/// in the order of the keys, so that two takers wait for each other and never in a circle. Then, with these keys
-/// locked,
-/// opt-outs are looked at: whoever locks a number after us sees our lease, whoever did before us is seen by us.
+/// in one statement and in the order of the keys. Whoever waits for a key has inserted lesser ones only, so two takers
+/// wait for each other and never in a circle; a taker who already holds keys therefore asks for no more, and one who
+/// got nobody gives its keys back before it tries others. Then, with these keys locked, opt-outs are looked at: whoever
+/// locks a number after us sees our lease, whoever did before us is seen by us.
 final class Grants {
 
     static final int SLOTS = 64;
     /// A conflict means a neighbour unit is leased elsewhere; after a few rounds the station may ask again.
     private static final int ROUNDS_MAX = 4;
+
     /// How long a unit waits whose people are held through another unit.
     private static final Duration BLOCKED = Duration.ofSeconds(60);
+
+    private static final String BEFORE_KEYS = "before_keys";
 
     /// Half of what a message may have: the rest of an answer is ids.
     private static final int ANSWER_BYTES_MAX = Json.PAYLOAD_BYTES_MAX / 2;
@@ -47,8 +49,6 @@ final class Grants {
     private final Campaigns.Current campaign;
     private final RuleBook.Edition rules;
     private final Instant now;
-    private int bytes;
-    private boolean full;
 
     Grants(
             Handle handle,
@@ -75,15 +75,34 @@ final class Grants {
                 .filter(corner ->
                         verdicts.of(corner, campaign, rules, now).spans().holds(now))
                 .toList();
-        var leases = new ArrayList<Lease>();
-        for (int round = 0; round < ROUNDS_MAX && !full && leases.size() < wanted && !open.isEmpty(); round++) {
-            var candidates = take(open, wanted - leases.size());
+        for (int round = 0; round < ROUNDS_MAX && !open.isEmpty(); round++) {
+            var candidates = take(open, wanted);
             if (candidates.isEmpty()) {
                 break;
             }
-            leases.addAll(save(lawful(withoutOptedOut(exclusive(candidates)))));
+            handle.savepoint(BEFORE_KEYS);
+            var blocked = blocked(candidates);
+            var optedOut = optedOut(without(candidates, blocked));
+            var callable = without(without(candidates, blocked), optedOut);
+            var judging = new Judging(handle, campaign, rules, now);
+            var judged = judging.judge(units(callable));
+            var barred = barred(callable, judged);
+            var lawful = without(callable, barred);
+            if (lawful.isEmpty()) {
+                handle.rollbackToSavepoint(BEFORE_KEYS);
+            } else {
+                release(blocked);
+                release(optedOut);
+                release(barred);
+            }
+            judging.postpone(judged);
+            setAside(blocked, Stream.concat(optedOut.stream(), barred.stream()).toList());
+            if (!lawful.isEmpty()) {
+                // Perhaps fewer than wanted: more would be asked for with keys in hand. The station asks again.
+                return save(lawful, judged);
+            }
         }
-        return List.copyOf(leases);
+        return List.of();
     }
 
     /// By the primary subtag: who speaks `fr` may call `fr-CH`.
@@ -126,8 +145,8 @@ final class Grants {
                 .list();
     }
 
-    /// Those whose every key could be had. The others wait a while.
-    private List<Candidate> exclusive(List<Candidate> candidates) {
+    /// Takes the keys of all, and returns those of whom not every key could be had.
+    private List<Candidate> blocked(List<Candidate> candidates) {
         var refused = handle.createQuery("""
                         with owners as (select * from unnest(:units, :leases) o (unit, lease)),
                         wanted as (
@@ -149,59 +168,44 @@ final class Grants {
                 .bindArray("leases", UUID.class, leases(candidates))
                 .mapTo(Long.class)
                 .set();
-        var blocked =
-                candidates.stream().filter(one -> refused.contains(one.unit())).toList();
-        release(blocked);
-        handle.createUpdate("update dial_units set state = 'waiting', due_at = :due where id = any(:units)")
-                .bind("due", now.plus(BLOCKED))
-                .bindArray("units", Long.class, units(blocked))
-                .execute();
-        return candidates.stream().filter(one -> !refused.contains(one.unit())).toList();
+        return candidates.stream().filter(one -> refused.contains(one.unit())).toList();
     }
 
     /// Looked at again under the lock: an opt-out may have come between the choice and now.
-    private List<Candidate> withoutOptedOut(List<Candidate> candidates) {
-        var callable = new HashSet<>(handle.createQuery("""
+    private List<Candidate> optedOut(List<Candidate> candidates) {
+        var callable = handle.createQuery("""
                         select u.id from dial_units u join contacts c on c.id = u.contact
                          where u.id = any(:units) and c.state = 'open' and is_callable(c.id, c.number_key)""")
                 .bindArray("units", Long.class, units(candidates))
                 .mapTo(Long.class)
-                .list());
-        var dropped = candidates.stream()
-                .filter(one -> !callable.contains(one.unit()))
-                .toList();
-        if (!dropped.isEmpty()) {
-            release(dropped);
-            Units.refresh(handle, units(dropped), now);
-        }
-        return candidates.stream().filter(one -> callable.contains(one.unit())).toList();
+                .set();
+        return candidates.stream().filter(one -> !callable.contains(one.unit())).toList();
     }
 
-    private record Lawful(List<Candidate> candidates, Map<String, Judged> judged) {}
+    private static List<Candidate> without(List<Candidate> candidates, List<Candidate> others) {
+        return candidates.stream().filter(one -> !others.contains(one)).toList();
+    }
 
-    /// A corner is open; the person in it may have been called too often, or have refused lately.
-    private Lawful lawful(List<Candidate> candidates) {
-        if (candidates.isEmpty()) {
-            return new Lawful(candidates, Map.of());
+    /// The blocked wait a while; of the others somebody else may be callable.
+    private void setAside(List<Candidate> blocked, List<Candidate> others) {
+        if (!blocked.isEmpty()) {
+            handle.createUpdate("update dial_units set state = 'waiting', due_at = :due where id = any(:units)")
+                    .bind("due", now.plus(BLOCKED))
+                    .bindArray("units", Long.class, units(blocked))
+                    .execute();
         }
-        var judging = new Judging(handle, campaign, rules, now);
-        var judged = judging.judge(units(candidates)).stream()
-                .collect(Collectors.partitioningBy(one -> one.verdict().allowed()));
-        var refused = Objects.requireNonNull(judged.get(false));
-        var unlawful = refused.stream().map(Judged::unit).collect(Collectors.toSet());
-        var dropped =
-                candidates.stream().filter(one -> unlawful.contains(one.unit())).toList();
-        if (!dropped.isEmpty()) {
-            release(dropped);
-            judging.postpone(refused);
-            Units.refresh(handle, units(dropped), now);
+        if (!others.isEmpty()) {
+            Units.refresh(handle, units(others), now);
         }
-        return new Lawful(
-                candidates.stream()
-                        .filter(one -> !unlawful.contains(one.unit()))
-                        .toList(),
-                Objects.requireNonNull(judged.get(true)).stream()
-                        .collect(Collectors.toMap(Judged::contact, Function.identity())));
+    }
+
+    /// Their corner is open, but they have been called too often, or have refused lately.
+    private static List<Candidate> barred(List<Candidate> candidates, List<Judged> judged) {
+        var lawful = judged.stream()
+                .filter(one -> one.verdict().allowed())
+                .map(Judged::unit)
+                .collect(Collectors.toSet());
+        return candidates.stream().filter(one -> !lawful.contains(one.unit())).toList();
     }
 
     private void release(List<Candidate> candidates) {
@@ -213,24 +217,21 @@ final class Grants {
                 .execute();
     }
 
-    private List<Lease> save(Lawful lawful) {
-        var candidates = lawful.candidates();
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
-        var cards = fitting(new Cards(handle, campaign, lawful.judged()).leases(units(candidates), leases(candidates)));
+    private List<Lease> save(List<Candidate> candidates, List<Judged> judged) {
+        var byContact = judged.stream().collect(Collectors.toMap(Judged::contact, Function.identity()));
+        var cards = fitting(new Cards(handle, campaign, byContact).leases(units(candidates), leases(candidates)));
         release(candidates.subList(cards.size(), candidates.size()));
         insert(candidates.subList(0, cards.size()), cards);
         return cards.stream().map(Card::lease).toList();
     }
 
     /// As many as one answer carries, but one at least.
-    private List<Card> fitting(List<Lease> leases) {
+    private static List<Card> fitting(List<Lease> leases) {
         var cards = new ArrayList<Card>();
+        var bytes = 0;
         for (var lease : leases) {
             var document = Json.write(lease);
             if (bytes > 0 && bytes + document.length > ANSWER_BYTES_MAX) {
-                full = true;
                 break;
             }
             bytes += document.length;

@@ -28,6 +28,9 @@ record Judging(Handle handle, Campaigns.Current campaign, RuleBook.Edition rules
     private record Person(long unit, String contact, Subject subject, boolean fictional) {}
 
     List<Judged> judge(List<Long> units) {
+        if (units.isEmpty()) {
+            return List.of();
+        }
         var people = handle.createQuery("""
                         select u.id as unit, c.id as person, c.phone, k.*
                           from dial_units u join contacts c on c.id = u.contact join corners k on k.id = c.corner
@@ -61,10 +64,14 @@ record Judging(Handle handle, Campaigns.Current campaign, RuleBook.Edition rules
     }
 
     /// Whoever may not be called now is due when the rules allow it.
-    void postpone(List<Judged> refused) {
-        var due = refused.stream()
+    void postpone(List<Judged> judged) {
+        var due = judged.stream()
+                .filter(one -> !one.verdict().allowed())
                 .collect(Collectors.toMap(
                         Judged::contact, one -> one.verdict().earliest().orElse(now.plus(NEVER_YET))));
+        if (due.isEmpty()) {
+            return;
+        }
         var contacts = List.copyOf(due.keySet());
         handle.createUpdate("""
                         update contacts c set due_at = greatest(c.due_at, to_timestamp(x.due))
