@@ -70,7 +70,8 @@ public record Campaign(
                 Optional.empty());
     }
 
-    public Campaign with(Rules interlocks) {
+    /// The same campaign under these interlocks, ringing that long at least.
+    public Campaign with(Rules interlocks, int ringSecondsLeast) {
         return new Campaign(
                 campaign,
                 version,
@@ -80,7 +81,7 @@ public record Campaign(
                 resultSet,
                 mode,
                 windowSize,
-                ringSeconds,
+                Math.max(ringSeconds, ringSecondsLeast),
                 permitSeconds,
                 Optional.of(interlocks));
     }

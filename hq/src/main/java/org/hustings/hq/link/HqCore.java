@@ -127,11 +127,15 @@ public final class HqCore implements AutoCloseable {
             for (var campaign : campaigns.all()) {
                 var setup = campaign.setup();
                 var versions = new Versions(campaign.version(), rules.version());
-                var interlocks = rules.set().interlocks(rules.version(), setup.asked(), Instant.now(clock));
                 if (!versions.equals(published.get(setup.campaign()))
                         && link.send(Outbound.retained(
                                 Topics.campaign(setup.campaign()),
-                                campaign.message().with(interlocks)))) {
+                                rules.set()
+                                        .told(
+                                                campaign.message(),
+                                                rules.version(),
+                                                setup.asked(),
+                                                Instant.now(clock))))) {
                     published.put(setup.campaign(), versions);
                 }
             }

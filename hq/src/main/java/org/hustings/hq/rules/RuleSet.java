@@ -93,6 +93,15 @@ public final class RuleSet {
     /// on, if it is ever allowed.
     public record Opening(Spans spans, Optional<Instant> earliest) {}
 
+    /// A campaign's message with what stations must keep: the interlocks, and the longest ringing any rule asks for.
+    public Campaign told(Campaign message, int version, Asked asked, Instant at) {
+        var ring = rules.stream()
+                .filter(rule -> rule.isChosenBy(asked.profiles()))
+                .mapToInt(rule -> rule.limit() instanceof Limit.Ring(var seconds) ? seconds : 0)
+                .reduce(message.ringSeconds(), Math::max);
+        return message.with(interlocks(version, asked, at), ring);
+    }
+
     /// The hard interlocks, as stations check them once more at the moment of dialing.
     public Campaign.Rules interlocks(int version, Asked asked, Instant at) {
         return Interlocks.of(rules, version, asked, at);

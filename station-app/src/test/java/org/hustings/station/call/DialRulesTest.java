@@ -235,7 +235,7 @@ class DialRulesTest {
 
     private DialFacts facts() {
         var plain = version == 0 ? Optional.<Campaign>empty() : Optional.of(Sample.campaign(version, state));
-        var campaign = plain.map(one -> rules.map(one::with).orElse(one));
+        var campaign = plain.map(one -> rules.map(held -> one.with(held, 20)).orElse(one));
         return new DialFacts(now, permit, lease, campaign, mayRun, settled, optedOut, rows, 1_000, diskFull, phone);
     }
 }
