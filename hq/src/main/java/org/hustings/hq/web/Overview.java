@@ -32,8 +32,16 @@ record Overview(
 
     record Count(String what, long calls) {}
 
+    /// `helpSince`: somebody at this desk has asked for help and not taken it back.
     record StationRow(
-            String id, String desk, boolean online, String phase, int leases, int outbox, Optional<Instant> lastSeen) {
+            String id,
+            String desk,
+            boolean online,
+            String phase,
+            int leases,
+            int outbox,
+            Optional<Instant> lastSeen,
+            Optional<Instant> helpSince) {
 
         /// A station speaks every 15 s: three times nothing is a broken line that the broker has not noticed yet.
         private static final Duration SILENT = Duration.ofSeconds(45);

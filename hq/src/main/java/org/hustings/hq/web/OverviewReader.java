@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ record OverviewReader(DataSource source, Clock clock) {
     private static final int SECONDS_MAX = 5;
     private static final int STATIONS_MAX = 500;
     private static final int REPORTS_MAX = 20;
+    /// No shift is as long: an older call for help was answered by whoever switched the desk off.
+    private static final int HELP_HOURS_MAX = 12;
 
     private interface Row<T> {
         T from(ResultSet row) throws SQLException;
@@ -77,8 +80,13 @@ record OverviewReader(DataSource source, Clock clock) {
                        coalesce(last_status->>'phase', 'offline') as phase,
                        coalesce((last_status->>'leases')::int, 0) as leases,
                        coalesce((last_status->>'outbox')::int, 0) as outbox,
-                       last_seen
-                  from stations order by id limit %d""".formatted(STATIONS_MAX),
+                       last_seen, help.at as help_since
+                  from stations
+                  left join (
+                    select distinct on (station) station, kind, at from station_events
+                     where kind in ('helpRaised', 'helpCleared') and received_at > now() - interval '%d hours'
+                     order by station, at desc) help on help.station = id and help.kind = 'helpRaised'
+                 order by id limit %d""".formatted(HELP_HOURS_MAX, STATIONS_MAX),
                 row -> new Overview.StationRow(
                         row.getString("id"),
                         row.getString("desk"),
@@ -86,7 +94,8 @@ record OverviewReader(DataSource source, Clock clock) {
                         row.getString("phase"),
                         row.getInt("leases"),
                         row.getInt("outbox"),
-                        Optional.ofNullable(row.getTimestamp("last_seen")).map(Timestamp::toInstant)));
+                        maybeAt(row, "last_seen"),
+                        maybeAt(row, "help_since")));
     }
 
     private static List<Overview.ReportRow> reports(Connection connection) throws SQLException {
@@ -102,6 +111,10 @@ record OverviewReader(DataSource source, Clock clock) {
                         row.getString("contact"),
                         row.getString("result"),
                         row.getString("disposition")));
+    }
+
+    private static Optional<Instant> maybeAt(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
     private static <T> List<T> list(Connection connection, String query, Row<T> type) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,7 @@ final class Page {
                 .ifPresent(trouble -> text.append("<p class=\"banner\" role=\"alert\">")
                         .append(escaped(trouble))
                         .append(" Stations keep calling and keep every report. Trying again.</p>"));
+        text.append(help(overview.stations()));
         text.append(campaigns(overview.campaigns()));
         text.append("<div class=\"pair\">")
                 .append(counts("Calls by result", overview.results()))
@@ -38,6 +40,20 @@ final class Page {
         text.append(stations(overview.stations(), overview.at()));
         text.append(reports(overview.reports()));
         return text.append("</main></body></html>\n").toString();
+    }
+
+    /// Longest wait first: nobody at a desk can see who has been told.
+    private static String help(List<Overview.StationRow> stations) {
+        var text = new StringBuilder();
+        stations.stream()
+                .filter(row -> row.helpSince().isPresent())
+                .sorted(Comparator.comparing(row -> row.helpSince().orElseThrow()))
+                .forEach(row -> text.append("<p class=\"banner\" role=\"alert\">")
+                        .append(escaped(row.desk()))
+                        .append(" asks for help, since ")
+                        .append(time(row.helpSince().orElseThrow()))
+                        .append(" UTC.</p>"));
+        return text.toString();
     }
 
     private static String age(Overview overview, Duration age) {

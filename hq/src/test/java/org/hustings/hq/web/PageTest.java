@@ -31,7 +31,8 @@ class PageTest {
 
     @Test
     void troubleStandsOverTheOldContentWhichStays() {
-        var station = new Overview.StationRow("st-1", "Ashford 1", true, "talking", 4, 0, Optional.of(NOW));
+        var station =
+                new Overview.StationRow("st-1", "Ashford 1", true, "talking", 4, 0, Optional.of(NOW), Optional.empty());
         var sick = new Health(List.of(Health.Part.of("database", false, "")), Optional.empty());
 
         var page = Page.of(new Answer(overview(List.of(station)), Optional.of("The database is away.")), sick, NOW);
@@ -45,7 +46,8 @@ class PageTest {
 
     @Test
     void whateverADeskIsCalledItStaysText() {
-        var station = new Overview.StationRow("st-1", "<script>x</script>", true, "\"&'", 0, 0, Optional.empty());
+        var station = new Overview.StationRow(
+                "st-1", "<script>x</script>", true, "\"&'", 0, 0, Optional.empty(), Optional.empty());
 
         var page = Page.of(new Answer(overview(List.of(station)), Optional.empty()), WELL, NOW);
 
@@ -57,14 +59,32 @@ class PageTest {
 
     @Test
     void aStationWithoutAWordForLongIsNotShownAsIfItWereThere() {
-        var silent =
-                new Overview.StationRow("st-1", "Ashford 1", true, "talking", 0, 0, Optional.of(NOW.minusSeconds(46)));
-        var alive =
-                new Overview.StationRow("st-2", "Ashford 2", true, "offered", 0, 0, Optional.of(NOW.minusSeconds(20)));
+        var silent = new Overview.StationRow(
+                "st-1", "Ashford 1", true, "talking", 0, 0, Optional.of(NOW.minusSeconds(46)), Optional.empty());
+        var alive = new Overview.StationRow(
+                "st-2", "Ashford 2", true, "offered", 0, 0, Optional.of(NOW.minusSeconds(20)), Optional.empty());
 
         var page = Page.of(new Answer(overview(List.of(silent, alive)), Optional.empty()), WELL, NOW);
 
         assertThat(page).contains("○ no word, last talking").contains("● offered");
+    }
+
+    @Test
+    void whoeverAsksForHelpStandsOnTopTheLongestWaitFirst() {
+        var quiet = waitingForHelp("Ashford 1", Optional.empty());
+        var late = waitingForHelp("Ashford 2", Optional.of(NOW.minusSeconds(10)));
+        var early = waitingForHelp("Ashford 3", Optional.of(NOW.minusSeconds(70)));
+
+        var page = Page.of(new Answer(overview(List.of(quiet, late, early)), Optional.empty()), WELL, NOW);
+
+        assertThat(page)
+                .containsSubsequence(
+                        "Ashford 3 asks for help, since 17:58:50 UTC", "Ashford 2 asks for help", "Campaigns")
+                .doesNotContain("Ashford 1 asks");
+    }
+
+    private static Overview.StationRow waitingForHelp(String desk, Optional<Instant> since) {
+        return new Overview.StationRow("st-1", desk, true, "talking", 4, 0, Optional.of(NOW), since);
     }
 
     private static Overview overview(List<Overview.StationRow> stations) {
