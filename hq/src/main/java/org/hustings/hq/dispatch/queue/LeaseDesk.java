@@ -190,8 +190,10 @@ public final class LeaseDesk {
         var all = Corner.of(handle, campaign.setup().campaign());
         var opening = all.stream()
                 .map(corner -> corners.of(corner, campaign, rules, now))
-                .flatMap(open -> (open.spans().holds(now) ? Optional.of(now) : open.earliest()).stream())
-                .map(first -> first.isBefore(now) ? Duration.ZERO : Duration.between(now, first))
+                // What was asked within the hour may have been an opening that is over by now.
+                .flatMap(open ->
+                        open.spans().next(now).or(() -> open.earliest().filter(first -> first.isAfter(now))).stream())
+                .map(first -> Duration.between(now, first))
                 .min(Duration::compareTo);
         if (opening.isPresent() && opening.get().isPositive()) {
             return none(Reason.OUTSIDE_WINDOW, least(opening.get(), ASK_LATE)).orElseThrow();
