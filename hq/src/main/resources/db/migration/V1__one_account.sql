@@ -96,6 +96,7 @@ create table contacts (
   phone text not null,                    -- E.164
   number_type text not null,
   number_key bytea not null,              -- keyed hash of the number, the same as in opt_outs
+  name_key text not null,                 -- the name without case, accents and spaces
   household_key bytea,                    -- keyed hash of address and town, if an address is known
   language text not null,
   time_zone text not null,                -- for the card; the rules look at the corner's
@@ -291,17 +292,6 @@ create table unusable_messages (
   reason text not null,
   correlation text,
   payload bytea not null
-);
-
-create table budget_deltas (
-  id bigint generated always as identity primary key,
-  at timestamptz not null,
-  call uuid not null,
-  kind text not null check (kind in ('charge')),
-  campaign text not null,
-  station text not null,
-  talk_ms bigint not null,
-  unique (call, kind)
 );
 
 create table audit (

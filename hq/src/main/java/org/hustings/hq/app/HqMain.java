@@ -2,11 +2,11 @@ package org.hustings.hq.app;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hustings.hq.campaigns.CampaignFileException;
 import org.hustings.hq.lists.FilterException;
 import org.hustings.hq.lists.ImportException;
+import org.hustings.hq.rules.RuleFileException;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine;
@@ -22,18 +22,19 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             CampaignCommand.class,
             StateCommand.class,
+            OfficeCommand.class,
+            BudgetCommand.class,
+            TariffCommand.class,
+            RulesCommand.class,
+            ExplainCommand.class,
             ListCommand.class,
             SegmentCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
-public final class HqMain implements Callable<Integer> {
+public final class HqMain extends CommandGroup {
 
     private static final List<String> LOUD_LIBRARIES =
             List.of("io.zonky", "org.flywaydb", "io.javalin", "org.eclipse.jetty");
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
-    private CommandLine.Model.CommandSpec spec;
 
     public static void main(String... args) {
         // Libraries tell of trouble only; a setting on the Java command line stands above ours.
@@ -64,14 +65,6 @@ public final class HqMain implements Callable<Integer> {
                 .execute(args);
     }
 
-    @Override
-    public Integer call() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "Missing command: one of "
-                        + String.join(", ", spec.subcommands().keySet()));
-    }
-
     /// An id from the command line. Throws a [WrongSettingException] that names the option.
     static <T> T id(String option, String value, Function<String, T> type) {
         try {
@@ -83,7 +76,8 @@ public final class HqMain implements Callable<Integer> {
 
     private static int explain(Exception failure, CommandLine command) throws Exception {
         var code = switch (failure) {
-            case WrongSettingException _, CampaignFileException _, ImportException _, FilterException _ ->
+            case WrongSettingException _, CampaignFileException _, ImportException _, RuleFileException _,
+                    FilterException _ ->
                 CommandLine.ExitCode.USAGE;
             case IOException _ -> 3;
             case RuntimeException lost when Database.isAway(lost) -> 3;

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.hustings.hq.lists.Segments;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.WrongSettingException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,16 +33,7 @@ import picocli.CommandLine.Parameters;
                     + " disposition, field \"NAME\"",
             "by: = != starts in (…), tries also by < and >; joined by and, or, not and parentheses."
         })
-final class SegmentCommand implements Callable<Integer> {
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
-    private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: save, list, count or delete");
-    }
+final class SegmentCommand extends CommandGroup {
 
     /// Where they are kept.
     static final class Kept {

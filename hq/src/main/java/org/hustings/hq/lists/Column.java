@@ -59,7 +59,7 @@ enum Column {
     LANGUAGE("language", "lang", "preferredlanguage", "langue", "sprache"),
     CONSENT("consent", "consentement", "einwilligung", "optin"),
     /// When the number was last held against the national register of objections.
-    SCREENED_ON("screenedon", "screened", "tpsscreenedon", "tpsdate", "tpsscreened"),
+    SCREENED_ON("screenedon", "screened", "tpscheckedon", "tpsscreenedon", "tpsdate", "tpsscreened"),
     WHY("why", "reason", "whyonlist", "pourquoi", "raison", "warum", "grund");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

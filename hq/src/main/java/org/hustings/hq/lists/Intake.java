@@ -23,7 +23,7 @@ final class Intake implements AutoCloseable {
     private static final int SLOTS = 64;
     private static final byte[] NO_FIELDS = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private static final String OF_A_PERSON = "external_id, given_name, family_name, phone, number_type, number_key,"
+    private static final String OF_A_PERSON = "external_id, given_name, family_name, phone, number_type, number_key, name_key,"
             + " household_key, language, time_zone, corner, address, postcode, town, consent, why, fields";
     private static final String OF_A_NUMBER = "contact, place, phone, number_type, number_key, time_zone, corner";
 
@@ -192,7 +192,7 @@ final class Intake implements AutoCloseable {
         var person = placed.person();
         var line = person.lines().getFirst();
         rows.maybe(person.externalId()).text(person.givenName()).text(person.familyName());
-        rows.text(line.phone().e164()).text(type(line)).hash(line.key());
+        rows.text(line.phone().e164()).text(type(line)).hash(line.key()).text(person.nameKey());
         person.household().ifPresentOrElse(rows::hash, rows::nothing);
         rows.text(person.language()).text(zone(line)).int4(cornerOf(placed, 0));
         rows.maybe(person.address()).maybe(person.postcode()).text(person.town());

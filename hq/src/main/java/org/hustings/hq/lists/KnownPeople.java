@@ -81,7 +81,7 @@ final class KnownPeople {
     private void findNumbers(Handle handle, String campaign, long before, List<Person> people) {
         handle.createQuery("""
                         select encode(k.key, 'hex') as key, c.num, c.unit, c.list, coalesce(c.external_id, '') as external_id,
-                               c.given_name || c.family_name as name
+                               c.name_key
                           from (select decode(h, 'hex') as key from unnest(:keys) h) k
                           cross join lateral (
                             select * from contacts o where o.number_key = k.key
@@ -98,7 +98,7 @@ final class KnownPeople {
                     var key = KeyedHash.of(HexFormat.of().parseHex(row.getString("key")));
                     var known = new Known(
                             row.getLong("num"), row.getLong("unit"), row.getLong("list"), row.getString("external_id"));
-                    byName.computeIfAbsent(new Named(key, Column.plain(row.getString("name"))), _ -> new ArrayList<>())
+                    byName.computeIfAbsent(new Named(key, row.getString("name_key")), _ -> new ArrayList<>())
                             .add(known);
                     return Map.entry(key, known.unit());
                 })

@@ -14,7 +14,7 @@ record Settling(Handle handle, String campaign, long firstNum, Instant now) {
     private static final int WORTH_ANALYZING = 10;
 
     private static final String OF_A_PERSON = """
-            (c.external_id, c.given_name, c.family_name, c.phone, c.number_type, c.number_key, c.household_key,
+            (c.external_id, c.given_name, c.family_name, c.phone, c.number_type, c.number_key, c.name_key, c.household_key,
              c.language, c.time_zone, c.corner, c.address, c.postcode, c.town, c.consent, c.why, c.fields)""";
 
     /// Gone with the transaction.
@@ -22,7 +22,7 @@ record Settling(Handle handle, String campaign, long firstNum, Instant now) {
         handle.execute("""
                 create temporary table known_rows (
                   contact bigint, external_id text, given_name text, family_name text, phone text, number_type text,
-                  number_key bytea, household_key bytea, language text, time_zone text, corner integer, address text,
+                  number_key bytea, name_key text, household_key bytea, language text, time_zone text, corner integer, address text,
                   postcode text, town text, consent text, why text, fields jsonb) on commit drop""");
         handle.execute("""
                 create temporary table known_numbers (
@@ -81,7 +81,7 @@ record Settling(Handle handle, String campaign, long firstNum, Instant now) {
                 create temporary table changed on commit drop as
                 select s.contact, c.unit from known_rows s join contacts c on c.num = s.contact
                  where (coalesce(s.external_id, c.external_id), s.given_name, s.family_name, s.phone, s.number_type,
-                        s.number_key, s.household_key, s.language, s.time_zone, s.corner, s.address, s.postcode,
+                        s.number_key, s.name_key, s.household_key, s.language, s.time_zone, s.corner, s.address, s.postcode,
                         s.town, s.consent, s.why, s.fields)
                        is distinct from
                 """ + OF_A_PERSON + """
@@ -116,7 +116,7 @@ record Settling(Handle handle, String campaign, long firstNum, Instant now) {
                        family_name = s.family_name, phone = s.phone, number_type = s.number_type,
                        state = case when c.number_key = s.number_key then c.state else 'open' end,
                        tries = case when c.number_key = s.number_key then c.tries else 0 end,
-                       number_key = s.number_key, household_key = s.household_key, language = s.language,
+                       number_key = s.number_key, name_key = s.name_key, household_key = s.household_key, language = s.language,
                        time_zone = s.time_zone, corner = s.corner, address = s.address, postcode = s.postcode,
                        town = s.town, consent = s.consent, why = s.why, fields = s.fields
                   from known_rows s join changed using (contact) where s.contact = c.num""");

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hustings.hq.rulebook.Explainer;
+import org.hustings.hq.rulebook.RuleBook;
+import org.hustings.hq.tables.Database;
+import org.hustings.protocol.Json;
 import org.hustings.protocol.WrongSettingException;
 
 /// The web page of headquarters: plain HTTP, so on 127.0.0.1 only. Closed by [#close()].
@@ -43,6 +47,9 @@ public final class WebServer implements AutoCloseable {
         var latest = new LatestOverview(new OverviewReader(source, clock), clock);
         var segments = new SegmentCounts(source, clock);
         var style = style();
+        var database = new Database(source);
+        var book = new RuleBook(database, clock);
+        var rules = new RulesApi(book, new Explainer(database, book, clock));
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.before(context -> HEADERS.forEach(context::header));
@@ -53,6 +60,22 @@ public final class WebServer implements AutoCloseable {
             config.routes.get("/api/segments", context -> {
                 if (isKnown(context, password)) {
                     context.contentType("application/json; charset=utf-8").result(segments.json());
+                }
+            });
+            config.routes.get("/api/budgets", context -> {
+                if (isKnown(context, password)) {
+                    context.contentType("application/json; charset=utf-8")
+                            .result(Json.write(BudgetTables.answer(latest.ask())));
+                }
+            });
+            config.routes.get("/api/rules", context -> {
+                if (isKnown(context, password)) {
+                    rules.rules(context);
+                }
+            });
+            config.routes.get("/api/explain", context -> {
+                if (isKnown(context, password)) {
+                    rules.explain(context);
                 }
             });
             config.routes.get("/", context -> {

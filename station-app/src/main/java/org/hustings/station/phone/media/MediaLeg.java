@@ -23,7 +23,8 @@ import org.hustings.protocol.CallReport.Quality;
 ///
 /// A leg is prepared before its call, with its sockets bound and the devices still closed, as the offer must name the
 /// ports. It plays from the INVITE on, with every valve closed: the microphone is open only in a call, and yet the
-/// first packet leaves at once on the answer. The codec is unknown until then, so each offered one has its encoder behind a
+/// first packet leaves at once on the answer. The codec is unknown until then, so each offered one has its encoder
+/// behind a
 /// valve of its own; a closed one costs nothing.
 ///
 /// The receiving side is put in when the far end has described itself. It may describe itself again in another codec: a
