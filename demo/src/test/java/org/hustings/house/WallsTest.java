@@ -126,7 +126,7 @@ class WallsTest {
                     com.pi4j..            | org.hustings.hardware.gpio..
                     javax.sip..           | org.hustings.station.phone.sip.. org.hustings.demo.town.sip.. org.hustings.demo.bench..
                     gov.nist..            | org.hustings.station.phone.sip.. org.hustings.demo.town.sip..
-                    java.lang.foreign..   | org.hustings.station.phone.media.. org.hustings.hardware.gpio..
+                    java.lang.foreign..   | org.hustings.station.phone.media.. org.hustings.hardware.gpio.. org.hustings.hq.lists..
                     org.eclipse.paho..    | org.hustings.station.link.. org.hustings.hq.link..
                     org.sqlite..          | org.hustings.station.store..
                     com.google.crypto..   | org.hustings.station.store..
