@@ -23,8 +23,9 @@ final class Intake implements AutoCloseable {
     private static final int SLOTS = 64;
     private static final byte[] NO_FIELDS = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private static final String OF_A_PERSON = "external_id, given_name, family_name, phone, number_type, number_key, name_key,"
-            + " household_key, language, time_zone, corner, address, postcode, town, consent, why, fields";
+    private static final String OF_A_PERSON =
+            "external_id, given_name, family_name, phone, number_type, number_key, name_key,"
+                    + " household_key, language, time_zone, corner, address, postcode, town, consent, why, fields";
     private static final String OF_A_NUMBER = "contact, place, phone, number_type, number_key, time_zone, corner";
 
     /// What became of the rows. `units` are new.

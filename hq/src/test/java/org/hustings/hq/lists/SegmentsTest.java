@@ -181,12 +181,7 @@ class SegmentsTest {
 
     @Test
     void badNumbersAreCountedByListAndSource() {
-        var options = new ImportOptions(
-                Map.of(),
-                Optional.of("May"),
-                Optional.of("broker"),
-                Optional.empty(),
-                false);
+        var options = new ImportOptions(Map.of(), Optional.of("May"), Optional.of("broker"), Optional.empty(), false);
         new Lists(bank.database.source(), bank.key, bank.clock)
                 .importCsv(
                         Bank.CAMPAIGN,
@@ -194,19 +189,24 @@ class SegmentsTest {
                         folder.resolve("rejects.csv"),
                         options,
                         _ -> {});
-        bank.database.run("insert into bad_numbers (number_key, contact, reason, call, at)"
-                + " select number_key, '', 'invalidNumber', gen_random_uuid(), now() from contacts where given_name = 'Ed'");
-        bank.database.run("insert into bad_numbers (number_key, contact, reason, call, at)"
-                + " select number_key, 'c-999999', 'wrongNumber', gen_random_uuid(), now() from contacts where given_name = 'Fay'");
+        bank.database.run(
+                "insert into bad_numbers (number_key, contact, reason, call, at)"
+                        + " select number_key, '', 'invalidNumber', gen_random_uuid(), now() from contacts where given_name = 'Ed'");
+        bank.database.run(
+                "insert into bad_numbers (number_key, contact, reason, call, at)"
+                        + " select number_key, 'c-999999', 'wrongNumber', gen_random_uuid(), now() from contacts where given_name = 'Fay'");
         bank.database.run("update contacts set tries = 1 where given_name in ('Fay', 'Ada')");
 
         var figures = ListFigures.of(bank.database.source(), Bank.CAMPAIGN);
 
         assertThat(figures)
-                .extracting(ListFigures::name, ListFigures::source, ListFigures::people, ListFigures::bad, ListFigures::badRate)
-                .containsExactly(
-                        tuple("list.csv", "", 4L, 0L, 0.0),
-                        tuple("May", "broker", 2L, 1L, 0.5));
+                .extracting(
+                        ListFigures::name,
+                        ListFigures::source,
+                        ListFigures::people,
+                        ListFigures::bad,
+                        ListFigures::badRate)
+                .containsExactly(tuple("list.csv", "", 4L, 0L, 0.0), tuple("May", "broker", 2L, 1L, 0.5));
     }
 
     @Test
