@@ -47,6 +47,10 @@ public final class Bank implements AutoCloseable {
     }
 
     public Bank(Path folder, TestDatabase database) {
+        this(folder, database, true);
+    }
+
+    private Bank(Path folder, TestDatabase database, boolean released) {
         this.folder = folder;
         this.database = database;
         this.campaigns = new Campaigns(database.source(), clock);
@@ -57,7 +61,16 @@ public final class Bank implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+        if (released) {
+            // From its birth, so that tests count versions from 1.
+            database.run("alter table campaigns alter column released_at set default '2000-01-01'");
+        }
         campaign("hours = \"00:00-24:00\"");
+    }
+
+    /// A bank whose campaign has not been released.
+    public static Bank inRehearsal(Path folder) {
+        return new Bank(folder, TestDatabase.fresh(), false);
     }
 
     /// A clock that is moved by hand.

@@ -7,7 +7,7 @@ import java.util.Map;
 /// The retained message of a campaign: everything a station needs but people. No voter data, ever.
 ///
 /// `ringSeconds` is how long a call rings at least before the station gives up (20 s or more); `windowSize` is how many
-/// leases a station tries to hold.
+/// leases a station tries to hold. In a `rehearsal` only staff numbers are leased.
 public record Campaign(
         CampaignId campaign,
         @JsonProperty(required = true) int version,
@@ -18,7 +18,8 @@ public record Campaign(
         Mode mode,
         @JsonProperty(required = true) int windowSize,
         @JsonProperty(required = true) int ringSeconds,
-        @JsonProperty(required = true) int permitSeconds) {
+        @JsonProperty(required = true) int permitSeconds,
+        boolean rehearsal) {
 
     /// Shorter ringing than this counts as abandoning the call (16 CFR 310.4(b)(4)(iii): 15 seconds or four rings; we
     /// keep 20).
@@ -35,6 +36,27 @@ public record Campaign(
         Checks.atLeast("windowSize", 1, windowSize);
         Checks.atLeast("ringSeconds", RING_SECONDS_LEAST, ringSeconds);
         Checks.atLeast("permitSeconds", 1, permitSeconds);
+    }
+
+    /// A campaign that calls voters.
+    public Campaign(
+            CampaignId campaign,
+            int version,
+            CampaignState state,
+            String name,
+            Script script,
+            ResultSet resultSet,
+            Mode mode,
+            int windowSize,
+            int ringSeconds,
+            int permitSeconds) {
+        this(campaign, version, state, name, script, resultSet, mode, windowSize, ringSeconds, permitSeconds, false);
+    }
+
+    /// The same, before its release.
+    public Campaign rehearsing() {
+        return new Campaign(
+                campaign, version, state, name, script, resultSet, mode, windowSize, ringSeconds, permitSeconds, true);
     }
 
     /// The words to say, in every language the campaign speaks. `version` is named by each report.

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.hustings.hq.campaigns.CampaignFile;
 import org.hustings.hq.campaigns.Campaigns;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `hq campaign`: creates a campaign from its file, or changes it.
@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class CampaignCommand implements Callable<Integer> {
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Headquarters' data directory.")
-    @SuppressWarnings("NullAway.Init") // picocli refuses to start without it.
-    private Path data;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it.
+    private Here here;
 
     @Parameters(index = "0", paramLabel = "FILE.toml", description = "Goal, script, hours and rules of the campaign.")
     @SuppressWarnings("NullAway.Init")
@@ -29,10 +29,16 @@ final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var written = CampaignFile.read(file);
-        var now = new Campaigns(RunningHq.database(data), Clock.systemUTC()).put(written);
+        var now = new Campaigns(here.source(), Clock.systemUTC(), Here.who()).put(written);
         System.out.println(
                 "Campaign " + written.id() + " is " + now.state().name().toLowerCase(Locale.ROOT) + " (version "
                         + now.version() + ", script version " + now.scriptVersion() + ")");
+        if (now.rehearsal()) {
+            here.staff().seat(now.setup().campaign()).forEach(reason -> System.out.println("Not called: " + reason));
+            System.out.println(
+                    "It is in rehearsal and calls staff only: add some with hustings hq staff add, call them "
+                            + "from a station, then let it call voters with hustings hq release " + written.id());
+        }
         return 0;
     }
 }

@@ -16,7 +16,17 @@ import picocli.CommandLine.Command;
         name = "hq",
         description = "Headquarters: keeps the list, hands it to the stations, receives what was said.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, ImportCommand.class, CampaignCommand.class, StateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ImportCommand.class,
+            CampaignCommand.class,
+            StateCommand.class,
+            StaffCommand.class,
+            ReleaseCommand.class,
+            OptOutCommand.class,
+            PersonCommand.class,
+            AuditCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class HqMain implements Callable<Integer> {
 

@@ -19,6 +19,7 @@ import org.hustings.hq.campaigns.Campaigns.Current;
 import org.hustings.hq.lists.Joining.Counts;
 import org.hustings.hq.lists.RowReader.Person;
 import org.hustings.hq.lists.RowReader.Row.Fault;
+import org.hustings.hq.tables.Audit;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignId;
 import org.jdbi.v3.core.Handle;
@@ -27,14 +28,21 @@ import org.jdbi.v3.core.Handle;
 public final class Lists {
 
     /// One row, quotes and all. More is no row of contacts.
-    private static final int ROW_CHARACTERS_MAX = 1 << 20;
+    static final int ROW_CHARACTERS_MAX = 1 << 20;
     private static final int PROGRESS_ROWS = 5_000;
 
     private final DataSource database;
     private final AccountKey key;
     private final Clock clock;
+    private final String who;
 
     public Lists(DataSource database, AccountKey key, Clock clock) {
+        this(database, key, clock, "operator");
+    }
+
+    /// `who` imports, for the audit.
+    public Lists(DataSource database, AccountKey key, Clock clock, String who) {
+        this.who = who;
         this.database = database;
         this.key = key;
         this.clock = clock;
@@ -126,6 +134,13 @@ public final class Lists {
         var counts = new Joining(handle, campaign.value(), list, now)
                 .join((row, first) -> rejected.list(row, "", "repeats the person of line " + first));
         finish(handle, list, name, read, counts, rejected.count(), now);
+        Audit.note(
+                handle,
+                now,
+                who,
+                "list imported",
+                campaign.value(),
+                "list " + list + ": " + read + " rows, " + counts.added() + " new, " + counts.known() + " known");
         rejected.finish();
         return new ImportResult(
                 list,
@@ -151,7 +166,7 @@ public final class Lists {
                         "there is no campaign \"" + campaign + "\"; create it from its file first"));
     }
 
-    private static boolean hasNext(Iterator<CsvRecord> rows, long line) {
+    static boolean hasNext(Iterator<CsvRecord> rows, long line) {
         try {
             return rows.hasNext();
         } catch (CsvParseException broken) {

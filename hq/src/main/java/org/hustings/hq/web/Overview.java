@@ -12,12 +12,17 @@ record Overview(
         List<Count> results,
         List<Count> dispositions,
         List<StationRow> stations,
+        List<LooseRow> loose,
         List<ReportRow> reports) {
 
     static final Overview NOTHING_YET =
-            new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+            new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
-    /// `ready`, `inHand` (leased or without word), `waiting` and `done` are dial units.
+    /// A desk that may not have heard of a pause or stop, and until when it could begin a call.
+    record LooseRow(String campaign, String station, String desk, boolean online, int leases, Instant until) {}
+
+    /// `testCalls` is present in a rehearsal. `ready`, `inHand` (leased or without word), `waiting` and `done` are dial
+    /// units.
     record CampaignRow(
             String id,
             String state,
@@ -28,7 +33,8 @@ record Overview(
             long waiting,
             long done,
             long dials,
-            long answered) {}
+            long answered,
+            Optional<Long> testCalls) {}
 
     record Count(String what, long calls) {}
 

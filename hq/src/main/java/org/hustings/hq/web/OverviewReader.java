@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ record OverviewReader(DataSource source, Clock clock) {
                         counts(connection, "result"),
                         counts(connection, "disposition"),
                         stations(connection),
+                        loose(connection, clock.instant()),
                         reports(connection));
             } finally {
                 connection.rollback();
@@ -46,7 +48,7 @@ record OverviewReader(DataSource source, Clock clock) {
         return list(
                 connection,
                 """
-                select campaign, state, version, contacts, ready, leased + uncertain as in_hand, waiting, done, dials, answered
+                select campaign, state, version, contacts, ready, leased + uncertain as in_hand, waiting, done, dials, answered, test_calls
                   from campaign_figures order by campaign""",
                 row -> new Overview.CampaignRow(
                         row.getString("campaign"),
@@ -58,13 +60,14 @@ record OverviewReader(DataSource source, Clock clock) {
                         row.getLong("waiting"),
                         row.getLong("done"),
                         row.getLong("dials"),
-                        row.getLong("answered")));
+                        row.getLong("answered"),
+                        Optional.ofNullable(row.getObject("test_calls", Long.class))));
     }
 
     private static List<Overview.Count> counts(Connection connection, String column) throws SQLException {
         return list(
                 connection,
-                "select " + column + " as what, count(*) as calls from winning_reports where " + column
+                "select " + column + " as what, count(*) as calls from voter_calls where " + column
                         + " is not null group by 1 order by 2 desc, 1",
                 row -> new Overview.Count(row.getString("what"), row.getLong("calls")));
     }
@@ -87,6 +90,26 @@ record OverviewReader(DataSource source, Clock clock) {
                         row.getInt("leases"),
                         row.getInt("outbox"),
                         Optional.ofNullable(row.getTimestamp("last_seen")).map(Timestamp::toInstant)));
+    }
+
+    private static List<Overview.LooseRow> loose(Connection connection, Instant now) throws SQLException {
+        return list(
+                        connection,
+                        """
+                        select campaign, station, desk, online, leases, until from may_still_call
+                         order by campaign, online, until desc limit %d""".formatted(STATIONS_MAX),
+                        row -> new Overview.LooseRow(
+                                row.getString("campaign"),
+                                row.getString("station"),
+                                row.getString("desk"),
+                                row.getBoolean("online"),
+                                row.getInt("leases"),
+                                Optional.ofNullable(row.getTimestamp("until"))
+                                        .map(Timestamp::toInstant)
+                                        .orElse(Instant.EPOCH)))
+                .stream()
+                .filter(row -> row.until().isAfter(now))
+                .toList();
     }
 
     private static List<Overview.ReportRow> reports(Connection connection) throws SQLException {
