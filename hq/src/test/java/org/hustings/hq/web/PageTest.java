@@ -68,6 +68,6 @@ class PageTest {
     }
 
     private static Overview overview(List<Overview.StationRow> stations) {
-        return new Overview(NOW, List.of(), List.of(), List.of(), stations, List.of());
+        return new Overview(NOW, List.of(), List.of(), List.of(), stations, List.of(), List.of());
     }
 }
