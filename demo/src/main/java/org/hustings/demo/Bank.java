@@ -1,7 +1,6 @@
 package org.hustings.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.hustings.demo.judge.HqRecords;
 import org.hustings.demo.processes.Children;
@@ -32,19 +32,28 @@ final class Bank implements AutoCloseable {
     private final Options options;
     private final Places places;
     private final News news;
+    private final BooleanSupplier isStopped;
     private final Children children;
     private final Tickets tickets;
     private final Diary diary = new Diary();
     private final List<Robot> robots = new CopyOnWriteArrayList<>();
     private final Set<String> withRealHeadset = new HashSet<>();
     private volatile Optional<Endpoints> endpoints = Optional.empty();
+    private List<Children.Running> listed = List.of();
     private final Instant since = Instant.now();
     private final Parts parts;
 
     private record Parts(Headquarters headquarters, HqFile hq, Stations stations, Scoreboard scoreboard) {}
 
-    /// Throws when something is missing; what was started by then is ended again.
     Bank(Options options, Places places, News news) throws IOException, InterruptedException, CannotStartException {
+        this(options, places, news, () -> false);
+    }
+
+    /// Throws when something is missing, or when `isStopped` says so between two steps; what was started by then is
+    /// ended again.
+    Bank(Options options, Places places, News news, BooleanSupplier isStopped)
+            throws IOException, InterruptedException, CannotStartException {
+        this.isStopped = isStopped;
         this.options = options;
         this.places = places;
         this.news = news;
@@ -63,6 +72,7 @@ final class Bank implements AutoCloseable {
         news.tell("starting headquarters with its own PostgreSQL and mosquitto (the first time takes a little longer)");
         var headquarters = new Headquarters(places, children);
         var hq = headquarters.start();
+        goOn();
         var sample = new Sample(options, places);
         headquarters.campaign(sample.campaign());
         headquarters.imports(Sample.CAMPAIGN, sample.list());
@@ -72,6 +82,7 @@ final class Bank implements AutoCloseable {
                         ? "whoever started the demo gave it a list of their own"
                         : "the demo's voters are simulated");
         var sip = options.sip().orElse("");
+        goOn();
         if (options.hasTown()) {
             news.tell("starting the town");
             sip = new TownProcess(places, children).start(options.speed(), options.seed());
@@ -79,7 +90,10 @@ final class Bank implements AutoCloseable {
         var stations = opened(new Stations(places, children, hq, sip, options.hasTown()));
         var scoreboard = new Scoreboard(
                 new HqRecords(
-                        hq.postgres().url(), hq.postgres().user(), hq.postgres().password()),
+                        hq.postgres().url(),
+                        hq.postgres().user(),
+                        hq.postgres().password(),
+                        station -> places.station(station).resolve("station.crt")),
                 places.town(),
                 places::captures,
                 diary,
@@ -96,12 +110,19 @@ final class Bank implements AutoCloseable {
         return new Parts(headquarters, hq, stations, scoreboard);
     }
 
+    private void goOn() throws InterruptedException {
+        if (isStopped.getAsBoolean()) {
+            throw new InterruptedException("stopped before the phone bank was open");
+        }
+    }
+
     private void start(Stations stations) throws IOException, InterruptedException, CannotStartException {
         var display = options.headless() ? Optional.<Display>empty() : Optional.of(opened(Display.find()));
         display.filter(Display::isVirtual)
                 .ifPresent(virtual -> news.tell("no screen here: station 1 shows on the virtual one " + virtual.name()
                         + " (look at it with: import -display " + virtual.name() + " -window root picture.png)"));
         for (int number = 1; number <= options.stations(); number++) {
+            goOn();
             var id = Stations.id(number);
             stations.provision(id, "Ashford " + number);
             var window = number == 1 ? display : Optional.<Display>empty();
@@ -145,15 +166,20 @@ final class Bank implements AutoCloseable {
                 List.of());
     }
 
-    /// Also called when a process was started again: the file names the pids that are.
-    private void writeEndpoints() {
-        endpoints.ifPresent(known -> {
-            try {
-                known.with(processes()).write(places.endpoints());
-            } catch (IOException full) {
-                throw new UncheckedIOException(full);
-            }
-        });
+    /// The file names the processes that are. Called whenever one of ours was started again, from any thread, and once
+    /// a second: headquarters' own children come and go without a word to us.
+    synchronized void writeEndpoints() {
+        var running = processes();
+        if (endpoints.isEmpty() || running.equals(listed)) {
+            return;
+        }
+        try {
+            endpoints.get().with(running).write(places.endpoints());
+            listed = running;
+        } catch (IOException full) {
+            // A disk without room must not keep a program from being started again.
+            news.tell(places.endpoints() + " could not be written: " + full.getMessage());
+        }
     }
 
     /// Our own children, and those of headquarters.

@@ -69,8 +69,8 @@ final class Demo {
 
     /// Sets up, calls, judges, tells. Returns 0 only if every invariant held.
     int run() throws IOException, InterruptedException, CannotStartException {
-        var places = options.data().isPresent() ? Places.at(options.data().get()) : Places.passing();
-        try (var bank = new Bank(options, places, news);
+        var places = places();
+        try (var bank = new Bank(options, places, news, () -> interrupted);
                 var page = DemoPage.start(
                         options.port(),
                         new Picture(options, bank, news, startedNanos, () -> headline),
@@ -88,6 +88,20 @@ final class Demo {
             return exitCode;
         } finally {
             places.close();
+        }
+    }
+
+    private Places places() throws IOException, CannotStartException {
+        if (options.data().isEmpty()) {
+            return Places.passing();
+        }
+        try {
+            return Places.at(options.data().get());
+        } catch (IOException unusable) {
+            throw new CannotStartException(
+                    CannotStartException.CONFIGURATION,
+                    "--data " + options.data().get() + " cannot be used (" + unusable.getMessage()
+                            + "): name a folder that may be made or written");
         }
     }
 
@@ -109,6 +123,7 @@ final class Demo {
         while (true) {
             var verdict = bank.scoreboard().look();
             measure(bank);
+            bank.writeEndpoints();
             console.progress(Progress.line(options, bank, verdict, seconds()));
             var now = bank.tickets().used() + "/"
                     + verdict.map(Verdict::reportsInHq).orElse(0);
@@ -128,11 +143,14 @@ final class Demo {
         }
     }
 
+    /// A station that is down may have dialed what nobody has seen yet.
     private boolean isDone(Bank bank, Optional<Verdict> verdict) {
+        var views = views(bank);
         return bank.tickets().areUsedUp()
                 && bank.scoreboard().hqAnswers()
                 && verdict.filter(found -> found.reportsInHq() >= found.dials()).isPresent()
-                && views(bank).stream().allMatch(View::isBetweenCalls);
+                && views.size() == bank.robots().size()
+                && views.stream().allMatch(View::isBetweenCalls);
     }
 
     private Optional<Ending> endsEarly(Bank bank, Optional<Verdict> verdict) {
@@ -167,6 +185,10 @@ final class Demo {
         }
         var report = RunReport.of(verdict.get(), options.stations(), memory.station(), memory.hq(), seconds());
         Summary.of(verdict.get(), report, ending.words).forEach(console::say);
+        if (!options.hasTown()) {
+            console.say("Calls went to another SIP peer. Nobody there wrote down who was called and what was heard, so"
+                    + " forbidden calls and sound were not judged.");
+        }
         if (options.report().isPresent()) {
             Files.write(options.report().get(), Json.write(report));
         }
@@ -188,6 +210,7 @@ final class Demo {
         console.say("Everything goes on serving. Ctrl-C ends it.");
         while (!interrupted) {
             bank.scoreboard().look();
+            bank.writeEndpoints();
             Thread.sleep(LOOK_EVERY_MS);
         }
     }

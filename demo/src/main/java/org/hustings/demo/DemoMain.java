@@ -92,7 +92,7 @@ public final class DemoMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         var console = new Console(
                 System.out,
                 Optional.ofNullable(System.console())
@@ -103,6 +103,9 @@ public final class DemoMain implements Callable<Integer> {
         } catch (CannotStartException wrong) {
             System.err.println("hustings demo: " + wrong.getMessage());
             return wrong.exitCode();
+        } catch (InterruptedException stopped) {
+            System.err.println("hustings demo: stopped before the phone bank was open");
+            return 1;
         }
     }
 
@@ -113,6 +116,7 @@ public final class DemoMain implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         var demo = new Demo(options, console);
         var onSignal = Thread.ofPlatform().name("stop").unstarted(() -> {
+            console.say("Stopping …");
             demo.interrupt();
             try {
                 closed.await();

@@ -39,7 +39,7 @@ final class Mischief {
 
     /// Headquarters' own broker; headquarters starts it again.
     String killBroker() {
-        var brokers = ProcessTable.holding("mosquitto", bank.root().toString());
+        var brokers = ProcessTable.of("mosquitto", bank.root());
         brokers.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         return told(
                 brokers.isEmpty()

@@ -29,6 +29,9 @@ final class Requirements {
         if (options.port().isPresent()) {
             portIsFree(options.port().get());
         }
+        if (options.report().isPresent()) {
+            canBeWritten(options.report().get());
+        }
         if (options.sip().isPresent() != options.list().isPresent()) {
             throw wrong("--sip and --list belong together: who is called, and through which SIP peer");
         }
@@ -45,6 +48,14 @@ final class Requirements {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException taken) {
             throw wrong("--port " + port + " is taken by another program: choose another, or leave it out");
+        }
+    }
+
+    /// Found out before an hour of calls, not after it.
+    private static void canBeWritten(Path report) throws CannotStartException {
+        var folder = report.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder) || Files.isDirectory(report)) {
+            throw wrong("--report " + report + " cannot be written: name a file in a folder that is there and yours");
         }
     }
 

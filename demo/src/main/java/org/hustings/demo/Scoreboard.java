@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hustings.demo.judge.Facts;
@@ -35,6 +37,8 @@ final class Scoreboard {
     private static final long SPEECH_LEAST_MS = 200;
     /// A station sends its outbox on every connect, and again after 10 s without a receipt.
     private static final Duration LOST_AFTER = Duration.ofSeconds(60);
+    /// The ringing tone or an announcement may sound on for as long after the answer.
+    private static final Duration ANSWER_HEARD = Duration.ofMillis(300);
     /// Around the death of a station, what was recorded may end in mid-word.
     private static final Duration DEATH_MARGIN = Duration.ofSeconds(1);
 
@@ -48,7 +52,7 @@ final class Scoreboard {
     private final Supplier<Set<String>> onDesks;
     private final Map<String, Long> waitingSince = new HashMap<>();
     private final Set<CallId> heard = new HashSet<>();
-    private final Map<String, List<Instant>> deaths = new HashMap<>();
+    private final Map<String, List<Instant>> deaths = new ConcurrentHashMap<>();
     private Optional<HqRecords.Reading> lastReading = Optional.empty();
     private volatile Optional<Verdict> verdict = Optional.empty();
     private volatile boolean hqAnswers;
@@ -75,8 +79,9 @@ final class Scoreboard {
         this.onDesks = onDesks;
     }
 
-    synchronized void died(String station, Instant at) {
-        deaths.computeIfAbsent(station, _ -> new ArrayList<>()).add(at);
+    /// Returns at once, also while somebody looks and headquarters' database does not answer.
+    void died(String station, Instant at) {
+        deaths.computeIfAbsent(station, _ -> new CopyOnWriteArrayList<>()).add(at);
     }
 
     Optional<Verdict> verdict() {
@@ -122,7 +127,7 @@ final class Scoreboard {
         var notJudged = new HashSet<CallId>();
         for (var call : calls) {
             var station = desks.getOrDefault(call.call(), "");
-            listen(call.call(), station);
+            listen(call, station);
             if (withoutCapture.contains(station) || stationDiedIn(call, station)) {
                 notJudged.add(call.call());
             }
@@ -172,12 +177,17 @@ final class Scoreboard {
         return call.value().getMostSignificantBits() >>> 16 >= since.toEpochMilli();
     }
 
-    private void listen(CallId call, String station) throws IOException {
-        if (station.isEmpty() || heard.contains(call)) {
+    private void listen(Facts.TownCall call, String station) throws IOException {
+        if (station.isEmpty() || call.answeredAt().isEmpty() || heard.contains(call.call())) {
             return;
         }
-        if (Speech.spokenMs(captures.apply(station).resolve(call + ".wav")) >= SPEECH_LEAST_MS) {
-            heard.add(call);
+        // The recording begins with the INVITE.
+        var talkFrom = Duration.between(call.at(), call.answeredAt().get())
+                .plus(ANSWER_HEARD)
+                .toMillis();
+        var recording = captures.apply(station).resolve(call.call() + ".wav");
+        if (Speech.spokenMs(recording, talkFrom) >= SPEECH_LEAST_MS) {
+            heard.add(call.call());
         }
     }
 

@@ -11,12 +11,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.dispatch.queue.LeaseBook.Revoked;
 import org.hustings.hq.dispatch.queue.LeaseDesk;
 import org.hustings.hq.lists.AccountKey;
 import org.hustings.hq.lists.ImportResult;
 import org.hustings.hq.lists.Lists;
+import org.hustings.hq.people.OptOuts;
 import org.hustings.hq.tables.Database;
+import org.hustings.hq.web.PeopleApi;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseAnswer;
@@ -71,6 +75,11 @@ public final class Bank implements AutoCloseable {
     /// A bank whose campaign has not been released.
     public static Bank inRehearsal(Path folder) {
         return new Bank(folder, TestDatabase.fresh(), false);
+    }
+
+    /// What headquarters' page lets its user enter; `tell` hears of leases that were taken back.
+    public PeopleApi api(Consumer<List<Revoked>> tell) {
+        return new PeopleApi(new OptOuts(transactions, clock, tell), key, transactions, clock);
     }
 
     /// A clock that is moved by hand.

@@ -44,7 +44,7 @@ public record Facts(
             long speechHeardMs,
             boolean conversation) {}
 
-    /// One row of headquarters' reports: one revision of one call.
+    /// One row of headquarters' reports: one revision of one call. `proof` is empty where the report brought none.
     public record ReportRow(
             CallId call,
             int revision,
@@ -55,15 +55,22 @@ public record Facts(
             Instant recordedAt,
             Instant receivedAt,
             String result,
-            Optional<String> disposition) {}
+            Optional<String> disposition,
+            String mode,
+            Optional<Proof> proof) {}
 
-    /// From when to when a lease excluded all others from a number or household (`key`). `windows` are when its contact
-    /// may be called; none known means any time.
+    /// That somebody pressed the button for a call: which press (station, button, counter), and whether the station's
+    /// own key signed it for this very call.
+    public record Proof(String press, boolean isTrue) {}
+
+    /// From when to when a lease excluded all others from a number or household (`key`). `dialable` for the one
+    /// number that it was granted for. `windows` are when its contact may be called; none known means any time.
     public record Span(
             String lease,
             String key,
             String station,
             String contact,
+            boolean dialable,
             Instant from,
             Optional<Instant> to,
             List<Hours> windows) {

@@ -1,5 +1,6 @@
 package org.hustings.demo.judge;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.hustings.demo.judge.Facts.Hours;
 import org.hustings.demo.judge.Facts.OptOut;
 import org.hustings.demo.judge.Facts.ReportRow;
@@ -31,8 +33,12 @@ public final class HqRecords {
     /// Windows stand in a lease's document, which goes when the lease ends; they are kept from the time it was live.
     private final Map<String, List<Hours>> windows = new HashMap<>();
 
-    public HqRecords(String url, String user, String password) {
+    private final Proofs proofs;
+
+    /// `certificates` names the file of a station's certificate.
+    public HqRecords(String url, String user, String password, Function<String, Path> certificates) {
         this.url = url;
+        this.proofs = new Proofs(certificates);
         access.setProperty("user", user);
         access.setProperty("password", password);
         access.setProperty("connectTimeout", Integer.toString(TIMEOUT_SECONDS));
@@ -82,12 +88,13 @@ public final class HqRecords {
         windows.putAll(found);
     }
 
-    private static List<ReportRow> reports(Connection connection) throws SQLException {
+    private List<ReportRow> reports(Connection connection) throws SQLException {
         var rows = new ArrayList<ReportRow>();
         each(
                 connection,
                 """
-                select call, revision, station, lease, pressed_at, invited_at, recorded_at, received_at, result, disposition
+                select call, revision, station, lease, pressed_at, invited_at, recorded_at, received_at, result, disposition,
+                       mode, contact, proof
                   from reports""",
                 row -> rows.add(new ReportRow(
                         CallId.of(row.getString(1)),
@@ -99,22 +106,32 @@ public final class HqRecords {
                         at(row, 7),
                         at(row, 8),
                         row.getString(9),
-                        Optional.ofNullable(row.getString(10)))));
+                        Optional.ofNullable(row.getString(10)),
+                        row.getString(11),
+                        proof(row))));
         return rows;
+    }
+
+    private Optional<Facts.Proof> proof(ResultSet row) throws SQLException {
+        return proofs.check(
+                CallId.of(row.getString(1)), row.getString(3), at(row, 5), row.getString(12), row.getString(13));
     }
 
     private List<Span> leases(Connection connection) throws SQLException {
         var spans = new ArrayList<Span>();
         each(
                 connection,
-                "select lease, key, station, contact, \"from\", \"to\" from lease_spans",
+                """
+                select s.lease, s.key, s.station, s.contact, s.key = encode(g.number_key, 'hex'), s."from", s."to"
+                  from lease_spans s join lease_log g on g.lease = s.lease and g.event = 'granted'""",
                 row -> spans.add(new Span(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        at(row, 5),
-                        maybeAt(row, 6),
+                        row.getBoolean(5),
+                        at(row, 6),
+                        maybeAt(row, 7),
                         windows.getOrDefault(row.getString(1), List.of()))));
         return spans;
     }

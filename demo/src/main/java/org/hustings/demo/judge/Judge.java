@@ -26,6 +26,7 @@ public final class Judge {
     /// (design,
     /// section 4.3).
     static final Duration CLOCKS_APART = Duration.ofMillis(2_500);
+    private static final String PRESS = "press";
     /// Less speech than this may be a click.
     private static final long SPEECH_LEAST_MS = 200;
 
@@ -112,12 +113,14 @@ public final class Judge {
                         .add(call));
         for (var calls : byNumber.values()) {
             calls.sort((one, other) -> one.at().compareTo(other.at()));
-            for (int i = 1; i < calls.size(); i++) {
-                var before = calls.get(i - 1);
-                var after = calls.get(i);
-                if (after.at().isBefore(before.endedAt()) && !sameDesk(facts, before, after)) {
-                    pairs.add(
-                            pair("call", before.call().toString(), after.call().toString()));
+            for (int one = 0; one < calls.size(); one++) {
+                for (int other = one + 1; other < calls.size(); other++) {
+                    var before = calls.get(one);
+                    var after = calls.get(other);
+                    if (after.at().isBefore(before.endedAt()) && !sameDesk(facts, before, after)) {
+                        pairs.add(pair(
+                                "call", before.call().toString(), after.call().toString()));
+                    }
                 }
             }
         }
@@ -135,15 +138,21 @@ public final class Judge {
         return kind + " " + (one.compareTo(other) < 0 ? one + " + " + other : other + " + " + one);
     }
 
-    /// Calls without a live lease, to an opted-out number, without a press, or outside the window.
+    /// Calls without a live lease, to an opted-out number, without a press that is proven, or outside the window.
     private static List<String> unlawful(Facts facts, Map<CallId, ReportRow> winning) {
         var spans = new HashMap<String, List<Span>>();
         facts.leases()
                 .forEach(span -> spans.computeIfAbsent(span.lease(), _ -> new ArrayList<>())
                         .add(span));
+        var presses = new HashMap<String, Integer>();
+        winning.values().stream()
+                .flatMap(row -> row.proof().stream())
+                .forEach(proof -> presses.merge(proof.press(), 1, Integer::sum));
         var found = new ArrayList<String>();
         for (var call : facts.townCalls()) {
-            why(call, Optional.ofNullable(winning.get(call.call())), facts, spans)
+            var report = Optional.ofNullable(winning.get(call.call()));
+            why(call, report, facts, spans)
+                    .or(() -> report.flatMap(row -> unproven(row, presses)))
                     .ifPresent(reason -> found.add(call.call() + " " + reason));
         }
         return found;
@@ -164,7 +173,9 @@ public final class Judge {
         var candidates =
                 report.map(row -> spans.getOrDefault(row.lease(), List.of())).orElseGet(() -> facts.leases());
         var live = candidates.stream()
-                .filter(span -> span.key().equals(key.get()) && span.holds(call.at()))
+                .filter(span -> span.dialable() && span.key().equals(key.get()) && span.holds(call.at()))
+                .filter(span ->
+                        report.map(row -> row.station().equals(span.station())).orElse(true))
                 .toList();
         if (live.isEmpty()) {
             return Optional.of("without a live lease");
@@ -178,6 +189,22 @@ public final class Judge {
             return Optional.of("outside its window");
         }
         return Optional.empty();
+    }
+
+    /// A dial of mode PRESS stands on a press of its own, signed by its station (design, section 4.7).
+    private static Optional<String> unproven(ReportRow report, Map<String, Integer> presses) {
+        if (!report.mode().equals(PRESS)) {
+            return Optional.empty();
+        }
+        if (report.proof().isEmpty()) {
+            return Optional.of("without a proof of its press");
+        }
+        if (!report.proof().get().isTrue()) {
+            return Optional.of("with a false proof of its press");
+        }
+        return presses.getOrDefault(report.proof().get().press(), 1) > 1
+                ? Optional.of("with the press of another call")
+                : Optional.empty();
     }
 
     /// Exact by the station's own clock; against the town's only as well as the two clocks agree.

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hustings.protocol.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The demo's own page on 127.0.0.1: progress live, the invariants as numbers, and buttons that break things. It lives
 /// in
@@ -33,6 +35,7 @@ public final class DemoPage implements AutoCloseable {
     /// Another site's page in the same browser must not be able to press our buttons: it cannot set this header.
     public static final String TOKEN_HEADER = "X-Hustings-Token";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DemoPage.class);
     private static final String HOST = "127.0.0.1";
     private static final int USUAL_PORT = 8_480;
     private static final int ANY_PORT = 0;
@@ -141,8 +144,13 @@ public final class DemoPage implements AutoCloseable {
         if (viewers.isEmpty()) {
             return;
         }
-        var json = new String(Json.write(picture.get()), StandardCharsets.UTF_8);
-        viewers.forEach(viewer -> viewer.sendEvent("snapshot", json));
+        try {
+            var json = new String(Json.write(picture.get()), StandardCharsets.UTF_8);
+            viewers.forEach(viewer -> viewer.sendEvent("snapshot", json));
+        } catch (RuntimeException broken) {
+            // The scheduler would drop the task without a word, and the page would stand still for ever.
+            LOG.warn("the page could not be drawn; trying again", broken);
+        }
     }
 
     private static String token() {

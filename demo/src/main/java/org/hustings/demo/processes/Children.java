@@ -203,10 +203,11 @@ public final class Children implements AutoCloseable {
             news.accept(child.program.name() + " cannot be kept alive; see " + child.program.log());
             return;
         }
-        news.accept(child.program.name() + " " + words(ended.exitValue()) + "; starting it again");
-        changed.run();
+        // First of all: whatever the listeners do, the program comes back.
         ScheduledFuture<?> _ =
                 starter.schedule(() -> relaunch(child), RELAUNCH_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        news.accept(child.program.name() + " " + words(ended.exitValue()) + "; starting it again");
+        changed.run();
     }
 
     private void relaunch(Child child) {

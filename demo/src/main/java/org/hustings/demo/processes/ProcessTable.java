@@ -25,17 +25,16 @@ public final class ProcessTable {
         }
     }
 
-    /// The processes whose command line holds both words: how a broker is found after headquarters died and left it
-    /// behind.
-    public static List<Long> holding(String program, String argument) {
+    /// The processes of `program` (its file's name) with an argument that names something in `folder`: how a broker is
+    /// found after headquarters died and left it behind. Somebody who reads its log is not meant.
+    public static List<Long> of(String program, Path folder) {
         var found = new ArrayList<Long>();
         try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var entry : entries) {
-                var line = commandLine(entry);
-                if (line.startsWith(program) || line.contains("/" + program)) {
-                    if (line.contains(argument)) {
-                        found.add(Long.parseLong(entry.getFileName().toString()));
-                    }
+                var words = commandLine(entry);
+                if (("/" + words.getFirst()).endsWith("/" + program)
+                        && words.stream().skip(1).anyMatch(word -> word.startsWith(folder + "/"))) {
+                    found.add(Long.parseLong(entry.getFileName().toString()));
                 }
             }
         } catch (IOException unreadable) {
@@ -44,11 +43,13 @@ public final class ProcessTable {
         return found;
     }
 
-    private static String commandLine(Path entry) {
+    /// Never empty; one empty word for a process that is gone, and for the kernel's own.
+    private static List<String> commandLine(Path entry) {
         try {
-            return new String(Files.readAllBytes(entry.resolve("cmdline")), StandardCharsets.UTF_8).replace('\0', ' ');
+            var words = new String(Files.readAllBytes(entry.resolve("cmdline")), StandardCharsets.UTF_8);
+            return List.of(words.split("\0", -1));
         } catch (IOException gone) {
-            return "";
+            return List.of("");
         }
     }
 }

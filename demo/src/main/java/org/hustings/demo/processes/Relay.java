@@ -66,6 +66,10 @@ public final class Relay implements AutoCloseable {
         open.add(near);
         open.add(far);
         try {
+            if (isCut()) {
+                // Cut since it was let in, and before it was among the open ones.
+                return;
+            }
             far.connect(behind, CONNECT_MS);
             near.setTcpNoDelay(true);
             far.setTcpNoDelay(true);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hustings.demo.judge.Facts.Hours;
 import org.hustings.demo.judge.Facts.OptOut;
+import org.hustings.demo.judge.Facts.Proof;
 import org.hustings.demo.judge.Facts.ReportRow;
 import org.hustings.demo.judge.Facts.Span;
 import org.hustings.demo.judge.Facts.TownCall;
@@ -89,7 +90,7 @@ class JudgeTest {
 
     @Test
     void aLeaseThatNeverEndedOverlapsEveryLaterOne() {
-        leases.add(new Span("l-1", KEY, "st-1", "c-1", NOON, Optional.empty(), List.of()));
+        leases.add(new Span("l-1", KEY, "st-1", "c-1", true, NOON, Optional.empty(), List.of()));
         leases.add(span("l-2", "st-2", 3_600, 3_700));
 
         assertThat(verdict().doubleLeases()).hasSize(1);
@@ -112,6 +113,16 @@ class JudgeTest {
         leases.clear();
         leases.add(span("l-1", "st-1", 0, 5));
 
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a live lease");
+    }
+
+    @Test
+    void aLeaseOfAnotherStationOrForAnotherNumberOfTheHouseholdAllowsNoCall() {
+        goodCall();
+        leases.set(0, span("l-1", "st-2", 0, 60));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a live lease");
+
+        leases.set(0, span("l-1", "st-1", false, 0, 60));
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a live lease");
     }
 
@@ -150,7 +161,9 @@ class JudgeTest {
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(21),
                 "answered",
-                Optional.empty());
+                Optional.empty(),
+                "press",
+                proven(CALL));
     }
 
     @Test
@@ -167,7 +180,9 @@ class JudgeTest {
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(21),
                 "answered",
-                Optional.empty()));
+                Optional.empty(),
+                "press",
+                proven(CALL)));
 
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("before its press");
     }
@@ -181,11 +196,54 @@ class JudgeTest {
                 KEY,
                 "st-1",
                 "c-1",
+                true,
                 NOON,
                 Optional.of(NOON.plusSeconds(60)),
                 List.of(new Hours(NOON.minusSeconds(60), NOON.plusSeconds(5)))));
 
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("outside its window");
+    }
+
+    @Test
+    void aDialThatNoPressProvesIsUnlawfulUnlessTheStationDialsByItself() {
+        goodCall();
+        reports.set(0, report(CALL, 1, "l-1", "press", Optional.empty()));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a proof of its press");
+
+        reports.set(0, report(CALL, 1, "l-1", "press", Optional.of(new Proof("st-1 CALL 1", false))));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("with a false proof of its press");
+
+        reports.set(0, report(CALL, 1, "l-1", "power", Optional.empty()));
+        assertThat(verdict().unlawfulDials()).isEmpty();
+    }
+
+    @Test
+    void onePressProvesOneDialInAllItsRevisions() {
+        goodCall();
+        reports.add(report(CALL, 2, "l-1"));
+        assertThat(verdict().unlawfulDials()).isEmpty();
+
+        town.add(townCall(OTHER, 30));
+        reports.add(report(OTHER, 1, "l-1", "press", proven(CALL)));
+        assertThat(verdict().unlawfulDials())
+                .hasSize(2)
+                .allSatisfy(dial -> assertThat(dial).endsWith("with the press of another call"));
+    }
+
+    @Test
+    void aCallOfAnotherStationIsFoundAlsoBehindOneOfTheSameDesk() {
+        var third = new CallId(new UUID(7, 3));
+        goodCall();
+        town.add(townCall(OTHER, 12));
+        town.add(townCall(third, 14));
+        dialed.put(CALL, "st-1");
+        dialed.put(OTHER, "st-1");
+        dialed.put(third, "st-2");
+
+        assertThat(verdict().doubleLeases())
+                .contains("call " + CALL + " + " + third)
+                .contains("call " + OTHER + " + " + third)
+                .hasSize(2);
     }
 
     @Test
@@ -243,6 +301,15 @@ class JudgeTest {
     }
 
     private static ReportRow report(CallId call, int revision, String lease) {
+        return report(call, revision, lease, "press", proven(call));
+    }
+
+    /// Each call has a press of its own.
+    private static Optional<Proof> proven(CallId call) {
+        return Optional.of(new Proof("st-1 CALL " + call, true));
+    }
+
+    private static ReportRow report(CallId call, int revision, String lease, String mode, Optional<Proof> proof) {
         return new ReportRow(
                 call,
                 revision,
@@ -253,12 +320,25 @@ class JudgeTest {
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(20).plusMillis(50),
                 "answered",
-                Optional.of("supports"));
+                Optional.of("supports"),
+                mode,
+                proof);
     }
 
     private static Span span(String lease, String station, int from, int to) {
+        return span(lease, station, true, from, to);
+    }
+
+    private static Span span(String lease, String station, boolean dialable, int from, int to) {
         return new Span(
-                lease, KEY, station, "c-1", NOON.plusSeconds(from), Optional.of(NOON.plusSeconds(to)), List.of());
+                lease,
+                KEY,
+                station,
+                "c-1",
+                dialable,
+                NOON.plusSeconds(from),
+                Optional.of(NOON.plusSeconds(to)),
+                List.of());
     }
 
     private Verdict verdict() {

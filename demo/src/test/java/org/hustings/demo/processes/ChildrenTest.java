@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,49 @@ class ChildrenTest {
                     .anyMatch(line -> line.contains("runs again"));
             assertThat(children.starts(NAME)).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotKeepAProgramDead() throws Exception {
+        Runnable fullDisk = () -> {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        };
+        var listener = new AtomicReference<Runnable>(() -> {});
+        try (var children = new Children(_ -> {}, () -> listener.get().run())) {
+            children.start(program("sleep", "60"));
+            var before = children.pid(NAME).orElseThrow();
+            listener.set(fullDisk);
+
+            children.kill(NAME);
+
+            await().atMost(2, SECONDS)
+                    .until(() -> children.pid(NAME).filter(pid -> pid != before).isPresent());
+        }
+    }
+
+    @Test
+    void onlyAProcessOfTheProgramItselfInThatFolderIsFound() throws Exception {
+        var mine = Files.createDirectory(folder.resolve("bank"));
+        var neighbour = Files.createDirectory(folder.resolve("bank2"));
+        var broker = reading("/usr/sbin/sleeper", Files.createFile(mine.resolve("conf")));
+        var others = List.of(
+                reading("/usr/sbin/sleeper", Files.createFile(neighbour.resolve("conf"))),
+                reading("tail", Files.createFile(mine.resolve("sleeper.log"))));
+        try {
+            await().atMost(2, SECONDS)
+                    .untilAsserted(() -> assertThat(ProcessTable.of("tail", mine))
+                            .containsExactly(others.getLast().pid()));
+            await().atMost(2, SECONDS)
+                    .untilAsserted(
+                            () -> assertThat(ProcessTable.of("sleeper", mine)).containsExactly(broker.pid()));
+        } finally {
+            broker.destroy();
+            others.forEach(Process::destroy);
+        }
+    }
+
+    private static Process reading(String name, Path file) throws IOException {
+        return new ProcessBuilder("bash", "-c", "exec -a \"$0\" tail -f \"$1\"", name, file.toString()).start();
     }
 
     @Test

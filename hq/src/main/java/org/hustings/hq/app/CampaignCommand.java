@@ -29,7 +29,7 @@ final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var written = CampaignFile.read(file);
-        var now = new Campaigns(here.source(), Clock.systemUTC(), Here.who()).put(written);
+        var now = new Campaigns(here.source(), Clock.systemUTC(), CommandGroup.who()).put(written);
         System.out.println(
                 "Campaign " + written.id() + " is " + now.state().name().toLowerCase(Locale.ROOT) + " (version "
                         + now.version() + ", script version " + now.scriptVersion() + ")");

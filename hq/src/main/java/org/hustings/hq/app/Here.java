@@ -25,11 +25,6 @@ final class Here {
     @SuppressWarnings("NullAway.Init") // picocli refuses to start without it.
     private Path data;
 
-    /// Whoever is signed in where the command runs: the audit keeps it.
-    static String who() {
-        return System.getProperty("user.name", "unknown");
-    }
-
     /// Throws an [IOException] when headquarters does not run.
     DataSource source() throws IOException {
         return RunningHq.database(data);
@@ -49,7 +44,7 @@ final class Here {
 
     Staff staff() throws IOException {
         var source = source();
-        var lists = new Lists(source, AccountKey.in(data), Clock.systemUTC(), who());
+        var lists = new Lists(source, AccountKey.in(data), Clock.systemUTC(), CommandGroup.who());
         return new Staff(new Database(source), lists, Clock.systemUTC(), _ -> {});
     }
 

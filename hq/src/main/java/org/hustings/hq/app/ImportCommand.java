@@ -54,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
         if (running.processes().stream().anyMatch(child -> child.role().equals("postgres")) && Files.exists(file)) {
             DataDisk.requireRoomForList(data, Files.size(file));
         }
-        var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC(), Here.who());
+        var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC(), CommandGroup.who());
         var result = lists.importCsv(
                 HqMain.id("--campaign", campaign, CampaignId::new),
                 file,

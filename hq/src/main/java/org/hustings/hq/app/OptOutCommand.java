@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.hustings.hq.people.Ground;
 import org.hustings.hq.people.OptOutFile;
 import org.hustings.protocol.ContactId;
@@ -15,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `hq opt-out`: the numbers that are never called again.
 @Command(
@@ -27,19 +23,7 @@ import picocli.CommandLine.Spec;
         description = "The numbers that are never called again, in no campaign of the account.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class OptOutCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Missing command: one of "
-                        + String.join(", ", spec.subcommands().keySet()));
-    }
+final class OptOutCommand extends CommandGroup {
 
     /// Whose numbers: one, or all of a person.
     static final class Whose {
@@ -129,7 +113,7 @@ final class OptOutCommand implements Callable<Integer> {
             throws IOException {
         var keys = whose.keys(here);
         var optOuts = here.optOuts();
-        var removed = HqMain.id("--why", why, words -> optOuts.remove(keys, source, Here.who(), words));
+        var removed = HqMain.id("--why", why, words -> optOuts.remove(keys, source, who(), words));
         System.out.println(removed.numbers() + " numbers taken out of the word of " + source);
         removed.left().forEach(one -> System.out.println("Still opted out by " + one.source() + " since " + one.at()));
         return 0;
@@ -178,6 +162,6 @@ final class OptOutCommand implements Callable<Integer> {
     }
 
     private static Ground.Named ground(String source, @Nullable String why) {
-        return HqMain.id("--source", source, name -> new Ground.Named(name, Here.who(), Optional.ofNullable(why)));
+        return HqMain.id("--source", source, name -> new Ground.Named(name, who(), Optional.ofNullable(why)));
     }
 }

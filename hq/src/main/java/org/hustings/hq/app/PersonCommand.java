@@ -1,15 +1,11 @@
 package org.hustings.hq.app;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.hustings.protocol.ContactId;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `hq person`: what a person may ask of us.
 @Command(
@@ -17,19 +13,7 @@ import picocli.CommandLine.Spec;
         description = "What a person may ask of headquarters.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class PersonCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Missing command: one of "
-                        + String.join(", ", spec.subcommands().keySet()));
-    }
+final class PersonCommand extends CommandGroup {
 
     @Command(
             name = "delete",
@@ -46,7 +30,7 @@ final class PersonCommand implements Callable<Integer> {
             throws IOException {
         var id = HqMain.id("--contact", contact, ContactId::new);
         var persons = here.persons();
-        var erased = HqMain.id("--why", why, words -> persons.erase(id, optOut, Here.who(), words))
+        var erased = HqMain.id("--why", why, words -> persons.erase(id, optOut, who(), words))
                 .orElseThrow(() -> new WrongSettingException("--contact is \"" + id + "\", whom nobody knows"));
         System.out.println("Person " + id + " is forgotten: " + erased.reports() + " reports have no words any more, "
                 + erased.leasesRevoked() + " leases are taken back");

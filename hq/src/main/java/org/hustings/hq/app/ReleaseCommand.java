@@ -44,7 +44,7 @@ final class ReleaseCommand implements Callable<Integer> {
                             : "--why is for --without-test-calls only");
         }
         var id = HqMain.id("CAMPAIGN", campaign, CampaignId::new);
-        var rehearsal = new Rehearsal(here.source(), Clock.systemUTC(), Here.who(), _ -> {});
+        var rehearsal = new Rehearsal(here.source(), Clock.systemUTC(), CommandGroup.who(), _ -> {});
         var outcome = why == null
                 ? rehearsal.release(id, Optional.empty())
                 : HqMain.id("--why", why, words -> rehearsal.release(id, Optional.of(words)));

@@ -1,16 +1,12 @@
 package org.hustings.hq.app;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.hustings.protocol.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `hq staff`: on whom campaigns are rehearsed.
 @Command(
@@ -18,19 +14,7 @@ import picocli.CommandLine.Spec;
         description = "The numbers on which a campaign is rehearsed before its release.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class StaffCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Missing command: one of "
-                        + String.join(", ", spec.subcommands().keySet()));
-    }
+final class StaffCommand extends CommandGroup {
 
     @Command(
             name = "add",
@@ -47,7 +31,7 @@ final class StaffCommand implements Callable<Integer> {
             throws IOException {
         var known = here.number(number, region);
         var staff = here.staff();
-        var refused = HqMain.id("--name", name, label -> staff.add(known, label, Here.who()));
+        var refused = HqMain.id("--name", name, label -> staff.add(known, label, who()));
         refused.forEach(reason -> System.out.println("Not called: " + reason));
         System.out.println("Staff: " + staff.all().size() + " numbers");
         return 0;
@@ -61,7 +45,7 @@ final class StaffCommand implements Callable<Integer> {
                     String region,
             @Parameters(paramLabel = "NUMBER", description = "The number.") String number)
             throws IOException {
-        if (!here.staff().remove(here.number(number, region), Here.who())) {
+        if (!here.staff().remove(here.number(number, region), who())) {
             throw new WrongSettingException("NUMBER is no staff number; hustings hq staff list tells them");
         }
         return 0;

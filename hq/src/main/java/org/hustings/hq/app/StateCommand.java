@@ -39,7 +39,7 @@ final class StateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var id = HqMain.id("CAMPAIGN", campaign, CampaignId::new);
         var source = here.source();
-        var now = new Campaigns(source, Clock.systemUTC(), Here.who())
+        var now = new Campaigns(source, Clock.systemUTC(), CommandGroup.who())
                 .setState(id, state)
                 .orElseThrow(() -> new WrongSettingException(
                         "CAMPAIGN is \"" + id + "\", which does not exist; create it with: hustings hq campaign"));

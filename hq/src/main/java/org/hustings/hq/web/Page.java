@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,8 +31,11 @@ final class Page {
                 .ifPresent(trouble -> text.append("<p class=\"banner\" role=\"alert\">")
                         .append(escaped(trouble))
                         .append(" Stations keep calling and keep every report. Trying again.</p>"));
+        text.append(help(overview.stations()));
+        text.append(BudgetTables.alarms(overview.alarms()));
         text.append(campaigns(overview.campaigns()));
         text.append(loose(overview.loose()));
+        text.append(BudgetTables.budgets(overview.offices()));
         text.append("<div class=\"pair\">")
                 .append(counts("Calls by result", overview.results()))
                 .append(counts("Calls by what was said", overview.dispositions()))
@@ -39,6 +43,20 @@ final class Page {
         text.append(stations(overview.stations(), overview.at()));
         text.append(reports(overview.reports()));
         return text.append("</main></body></html>\n").toString();
+    }
+
+    /// Longest wait first: nobody at a desk can see who has been told.
+    private static String help(List<Overview.StationRow> stations) {
+        var text = new StringBuilder();
+        stations.stream()
+                .filter(row -> row.helpSince().isPresent())
+                .sorted(Comparator.comparing(row -> row.helpSince().orElseThrow()))
+                .forEach(row -> text.append("<p class=\"banner\" role=\"alert\">")
+                        .append(escaped(row.desk()))
+                        .append(" asks for help, since ")
+                        .append(time(row.helpSince().orElseThrow()))
+                        .append(" UTC.</p>"));
+        return text.toString();
     }
 
     private static String age(Overview overview, Duration age) {
@@ -189,11 +207,11 @@ final class Page {
         return box("May still begin calls", table(List.of("Campaign", "Station", "Desk", "Until"), rows, "In hand"));
     }
 
-    private static String box(String title, String content) {
+    static String box(String title, String content) {
         return "<section><h2>" + escaped(title) + "</h2>" + content + "</section>";
     }
 
-    private static String table(List<String> words, StringBuilder rows, String... figures) {
+    static String table(List<String> words, StringBuilder rows, String... figures) {
         var head = new StringBuilder();
         words.forEach(
                 word -> head.append("<th scope=\"col\">").append(escaped(word)).append("</th>"));
@@ -214,7 +232,7 @@ final class Page {
         }
     }
 
-    private static String time(Instant at) {
+    static String time(Instant at) {
         return CLOCK.format(at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
     }
 

@@ -26,7 +26,6 @@ import org.hustings.station.phone.PhoneNews;
 import org.hustings.station.store.Change;
 import org.hustings.station.store.OutboxMessage;
 import org.hustings.station.store.StationStore;
-import org.hustings.station.store.StoreFullException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +39,10 @@ final class DeskKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(DeskKeeper.class);
     /// Phone news and ticks that pile up behind a full disk; a call brings a handful.
     private static final int STALLED_MAX = 200;
-    /// Events that wait for HQ at most: a tenth of the outbox, so that they never take the room of reports.
-    static final int EVENTS_MAX = 1_000;
 
     private final CallDesk rules;
     private final StationStore store;
+    private final DeskLedger ledger;
     private final Phone phone;
     private final StationClock clock;
     private final Ids ids;
@@ -55,7 +53,6 @@ final class DeskKeeper {
     private final Deque<DeskEvent> events = new ArrayDeque<>();
     private final Deque<DeskEvent> stalled = new ArrayDeque<>();
     private Desk desk = Desk.AT_START;
-    private boolean diskFull;
     /// The disk did not take the state to wake up in: until it does, no line is open and nothing can happen.
     private boolean asleep;
     private final PhoneLog phoneLog = new PhoneLog();
@@ -74,6 +71,7 @@ final class DeskKeeper {
             Person person) {
         this.rules = rules;
         this.store = store;
+        this.ledger = new DeskLedger(store);
         this.phone = phone;
         this.clock = clock;
         this.ids = ids;
@@ -118,7 +116,7 @@ final class DeskKeeper {
     }
 
     boolean isDiskFull() {
-        return diskFull;
+        return ledger.isFull();
     }
 
     long dials() {
@@ -127,7 +125,7 @@ final class DeskKeeper {
 
     DeskFacts facts() {
         var cannotDial = desk.state() instanceof DeskState.Offered(var lease, var _)
-                ? people.verdict(lease, diskFull, phone.isReady())
+                ? people.verdict(lease, ledger.isFull(), phone.isReady())
                 : Optional.<Refusal>empty();
         return new DeskFacts(people.campaign(lease()), person.language(), cannotDial);
     }
@@ -153,7 +151,7 @@ final class DeskKeeper {
                 person.volunteer(),
                 campaign.map(held -> held.script().version()).orElse(0),
                 Optional.of(proof),
-                people.verdict(lease, diskFull, phone.isReady()),
+                people.verdict(lease, ledger.isFull(), phone.isReady()),
                 campaign.map(held -> held.ringSeconds()).orElse(Campaign.RING_SECONDS_LEAST)));
         counted = Optional.empty();
     }
@@ -175,10 +173,8 @@ final class DeskKeeper {
 
     /// Time passes: what waits for the disk is tried again, and leases that are over go back.
     void tick() {
-        if (diskFull) {
-            keepAgain();
-        }
-        if (asleep && !diskFull) {
+        ledger.keepAgain(desk);
+        if (asleep && !ledger.isFull()) {
             wake();
             drain();
         }
@@ -194,17 +190,6 @@ final class DeskKeeper {
         if (desk.state() instanceof DeskState.Waiting) {
             offerNext();
             drain();
-        }
-    }
-
-    /// Asks the disk whether it takes writes again: an idle desk would save nothing and never learn it.
-    private void keepAgain() {
-        try {
-            store.save(Change.of(desk));
-            diskFull = false;
-            LOG.info("the disk takes writes again");
-        } catch (StoreFullException stillFull) {
-            LOG.debug("{}", stillFull.getMessage());
         }
     }
 
@@ -228,20 +213,14 @@ final class DeskKeeper {
         }
     }
 
-    /// An event for HQ about this desk. Events give way before reports do: they are dropped when many wait.
+    /// An event for HQ about this desk.
     void event(StationEvent.Kind kind, Optional<String> detail) {
         event(new StationEvent(
                 ids.message(), kind, clock.best(), Optional.of(person.volunteer()), Optional.empty(), detail));
     }
 
     void event(StationEvent event) {
-        try {
-            if (store.outboxRows() < StationStore.OUTBOX_ROWS_MAX && store.eventsWaiting() < EVENTS_MAX) {
-                store.add(OutboxMessage.of(event));
-            }
-        } catch (StoreFullException full) {
-            isFull(full);
-        }
+        ledger.add(event);
     }
 
     Optional<Lease> lease() {
@@ -260,16 +239,13 @@ final class DeskKeeper {
         }
         var skip = rules.reports()
                 .skipped(lease, ids.message(), person.volunteer(), clock.best(), reason, Optional.empty());
-        try {
-            store.save(new Change(
-                    desk,
-                    List.of(OutboxMessage.of(skip, clock.best())),
-                    List.of(lease.lease()),
-                    Optional.empty(),
-                    List.of()));
-        } catch (StoreFullException full) {
-            isFull(full);
-        }
+        // Not taken, it goes back at a later tick.
+        var _ = ledger.keep(new Change(
+                desk,
+                List.of(OutboxMessage.of(skip, clock.best())),
+                List.of(lease.lease()),
+                Optional.empty(),
+                List.of()));
     }
 
     private DeskEvent gone(LeaseId lease, Refusal reason) {
@@ -328,24 +304,7 @@ final class DeskKeeper {
     }
 
     private boolean keep(CallDesk.Step step) {
-        var change = Durable.of(desk, step, counted, clock.best());
-        if (change.isEmpty()) {
-            return true;
-        }
-        try {
-            store.save(change.get());
-            return true;
-        } catch (StoreFullException full) {
-            isFull(full);
-            return false;
-        }
-    }
-
-    private void isFull(StoreFullException full) {
-        if (!diskFull) {
-            LOG.error("{}: no new call starts until there is room; nothing is lost", full.getMessage());
-        }
-        diskFull = true;
+        return Durable.of(desk, step, counted, clock.best()).map(ledger::keep).orElse(true);
     }
 
     private void perform(DeskEffect effect) {

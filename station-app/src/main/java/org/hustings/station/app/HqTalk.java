@@ -240,6 +240,8 @@ final class HqTalk {
             if (known.filter(held -> held.version() > campaign.version()).isEmpty()) {
                 store.hold(campaign);
                 standing.campaignSays(campaign.campaign(), campaign.state());
+                // Or a process started while HQ is away would stand as before this word, halted or not.
+                store.keep(List.of(), List.of(), standing.notes());
             }
         } catch (StoreFullException full) {
             LOG.error("{}: campaign {} is not kept", full.getMessage(), campaign.campaign());

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hustings.hardware.Panel.Button;
 import org.hustings.hardware.Panel.Move;
 import org.hustings.station.call.Key;
@@ -24,17 +26,8 @@ final class Presses {
     static final Duration REST_OF_OTHERS = Duration.ofMillis(150);
     static final Duration SAME_KEY_AGAIN = Duration.ofMillis(250);
 
-    private static final Map<Button, Key> KEYS = Map.of(
-            Button.KEY_1, Key.ONE,
-            Button.KEY_2, Key.TWO,
-            Button.KEY_3, Key.THREE,
-            Button.KEY_4, Key.FOUR,
-            Button.KEY_5, Key.FIVE,
-            Button.KEY_6, Key.SIX,
-            Button.CALL, Key.CALL,
-            Button.HANG_UP, Key.HANG_UP,
-            Button.HELP, Key.HELP,
-            Button.MUTE, Key.MUTE);
+    private static final Map<Button, Key> KEYS =
+            Stream.of(Key.values()).collect(Collectors.toUnmodifiableMap(Presses::button, key -> key));
 
     private final Map<Key, Long> restsUntil = new EnumMap<>(Key.class);
     private final Map<Key, Long> pressedAt = new EnumMap<>(Key.class);
@@ -42,10 +35,7 @@ final class Presses {
     private Object face = "";
     private @Nullable Key cause;
 
-    static Optional<Key> key(Button button) {
-        return Optional.ofNullable(KEYS.get(button));
-    }
-
+    /// The one table of the plate's buttons and the desk's keys.
     static Button button(Key key) {
         return switch (key) {
             case ONE -> Button.KEY_1;

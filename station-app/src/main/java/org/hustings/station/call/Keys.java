@@ -24,7 +24,8 @@ import org.hustings.station.call.DeskState.WrappingUp;
 /// Which keys live, and what each means: the only place that knows. A key that is not in the map is dead and dark.
 public final class Keys {
 
-    private static final List<Key> NUMBERED = List.of(Key.ONE, Key.TWO, Key.THREE, Key.FOUR, Key.FIVE, Key.SIX);
+    /// Top to bottom.
+    public static final List<Key> NUMBERED = List.of(Key.ONE, Key.TWO, Key.THREE, Key.FOUR, Key.FIVE, Key.SIX);
 
     public enum Lamp {
         OFF,

@@ -17,7 +17,7 @@ final class Banners {
         var words = sight.words();
         return muted(desk, words)
                 .or(() -> headset(desk, around, words))
-                .or(() -> help(desk, words))
+                .or(() -> help(desk, around, words))
                 .or(() -> cannotDial(desk, facts, words))
                 .or(() -> noted(desk, sight))
                 .or(() -> offline(desk, around, words))
@@ -52,10 +52,13 @@ final class Banners {
         return state instanceof DeskState.Talking || state instanceof DeskState.Dialing;
     }
 
-    private static Optional<ScreenModel.Banner> help(Desk desk, Words words) {
-        return desk.help() == Desk.Help.ASKED
-                ? banner(ScreenModel.Severity.NOTICE, Icon.HAND, words.say("help.strong"), words.say("help.rest"))
-                : Optional.empty();
+    /// Without a connection nobody has heard it yet: the volunteer must know that, and look around.
+    private static Optional<ScreenModel.Banner> help(Desk desk, Surroundings around, Words words) {
+        if (desk.help() != Desk.Help.ASKED) {
+            return Optional.empty();
+        }
+        var help = around.link() == LinkNotice.AWAY ? "help.away" : "help";
+        return banner(ScreenModel.Severity.NOTICE, Icon.HAND, words.say(help + ".strong"), words.say(help + ".rest"));
     }
 
     private static Optional<ScreenModel.Banner> cannotDial(Desk desk, DeskFacts facts, Words words) {

@@ -43,7 +43,7 @@ final class DeskNode extends Pane {
         var frame = Parts.fix(Parts.styled("desk-frame"), 816, 496);
         getChildren()
                 .addAll(title(), Parts.at(frame, SCREEN_X - 8, SCREEN_Y - 8), Parts.at(screen, SCREEN_X, SCREEN_Y));
-        for (int i = 0; i < ScreenModel.ROW_KEYS.size(); i++) {
+        for (int i = 0; i < RowNode.BUTTONS.size(); i++) {
             var tick = Parts.fix(Parts.styled("desk-tick"), 20, 5);
             getChildren().add(Parts.at(tick, 842, SCREEN_Y + 38 + i * PITCH));
             getChildren().add(Parts.at(numbered(i), 864, SCREEN_Y + 9 + i * PITCH));
@@ -98,7 +98,7 @@ final class DeskNode extends Pane {
     }
 
     private Node numbered(int place) {
-        var button = ScreenModel.ROW_KEYS.get(place);
+        var button = RowNode.BUTTONS.get(place);
         var lamp = Parts.fix(Parts.styled("desk-lamp"), 22, 38);
         lamps.put(button, lamp);
         var number = new StackPane(Parts.line(String.valueOf(place + 1), Type.ENGRAVED, "desk-engraved"));

@@ -1,17 +1,21 @@
 package org.hustings.station.screen;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hustings.hardware.Panel.Button;
-import org.hustings.hardware.Panel.Light;
 import org.hustings.hardware.desk.DeskPanel;
 import org.jspecify.annotations.Nullable;
 
 /// One row of the key rail, 280 px wide: the label beside its key, and the amber tab that is the key's lamp.
 final class RowNode extends Pane {
+
+    /// The plate's keys that the rows stand beside, top to bottom.
+    static final List<Button> BUTTONS =
+            List.of(Button.KEY_1, Button.KEY_2, Button.KEY_3, Button.KEY_4, Button.KEY_5, Button.KEY_6);
 
     static final double WIDTH = 280;
     /// What a label may take: the card less the icon and its gaps.
@@ -31,7 +35,7 @@ final class RowNode extends Pane {
         tab.setMouseTransparent(true);
     }
 
-    void show(Optional<Row> row, Light lamp, double height) {
+    void show(Optional<Row> row, double height) {
         Parts.fix(this, WIDTH, height);
         setMouseTransparent(row.isEmpty());
         if (row.isEmpty()) {
@@ -42,7 +46,6 @@ final class RowNode extends Pane {
             var card = card(row.get(), height - 8);
             getChildren().setAll(Parts.at(card, 8, 4), tab);
         }
-        tab.setVisible(lamp != Light.OFF);
         Parts.at(Parts.fix(tab, 17, TAB_HEIGHT), WIDTH - 17, (height - TAB_HEIGHT) / 2);
     }
 

@@ -10,17 +10,17 @@ import org.hustings.protocol.Disposition;
 import org.hustings.station.call.Desk;
 import org.hustings.station.call.DeskState;
 import org.hustings.station.call.Key;
+import org.hustings.station.call.Keys;
 import org.hustings.station.call.Meaning;
 
 /// What is printed beside the six keys: each meaning in words.
 record Rows(Desk desk, Words words) {
 
-    private static final List<Key> KEYS = List.of(Key.ONE, Key.TWO, Key.THREE, Key.FOUR, Key.FIVE, Key.SIX);
     private static final int FIRST_NAME_MAX = 24;
 
     List<Optional<Row>> of(Map<Key, Meaning> keys) {
         var rows = new ArrayList<Optional<Row>>();
-        for (var key : KEYS) {
+        for (var key : Keys.NUMBERED) {
             rows.add(Optional.ofNullable(keys.get(key)).map(this::row));
         }
         return rows;

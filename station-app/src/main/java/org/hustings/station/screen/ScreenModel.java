@@ -3,12 +3,9 @@ package org.hustings.station.screen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hustings.hardware.Panel.Button;
-import org.hustings.hardware.Panel.Light;
 import org.hustings.protocol.Language;
 import org.hustings.station.call.Desk;
 import org.hustings.station.call.DeskFacts;
@@ -20,25 +17,20 @@ import org.hustings.station.call.Surroundings;
 
 /// The whole picture of one desk at one moment, in words and shapes, without a node.
 ///
-/// `rows` has six places, top to bottom; a place is empty where the key beside it is dead.
+/// `rows` has six places, top to bottom; a place is empty where the key beside it is dead, and its lamp dark.
 record ScreenModel(
         Status status,
         Optional<Banner> banner,
         Screen screen,
         Optional<UndoStrip> undo,
         List<Optional<Row>> rows,
-        Actions actions,
-        Map<Button, Light> lamps) {
-
-    static final List<Button> ROW_KEYS =
-            List.of(Button.KEY_1, Button.KEY_2, Button.KEY_3, Button.KEY_4, Button.KEY_5, Button.KEY_6);
+        Actions actions) {
 
     /// The ten seconds that [Desk.Undoable] lasts, for the length of the strip (look, section 6).
     private static final Duration UNDO = Duration.ofSeconds(10);
 
     ScreenModel {
         rows = List.copyOf(rows);
-        lamps = Map.copyOf(lamps);
     }
 
     /// The bar at the top. Nothing in it says that all is well; silence does.
@@ -92,8 +84,7 @@ record ScreenModel(
                 new Screens(desk, facts, around, sight).screen(),
                 undo(desk, around, sight.words()),
                 rows,
-                actions(desk, keys, sight.words()),
-                lamps(Keys.lamps(desk, facts)));
+                actions(desk, keys, sight.words()));
     }
 
     /// The name of the picture in `docs/screens` that this is an example of.
@@ -109,33 +100,6 @@ record ScreenModel(
             case Screen.Card _, Screen.Script _, Screen.Results _ -> plain;
             case Screen.Waiting _, Screen.Halted _, Screen.Paused _, Screen.ScriptPreview _ -> plain;
             case Screen.Ringing _, Screen.WhoIsIt _, Screen.SomebodyElse _, Screen.Closing _, Screen.Refused _ -> plain;
-        };
-    }
-
-    static Map<Button, Light> lamps(Map<Key, Keys.Lamp> lit) {
-        var lamps = new EnumMap<Button, Light>(Button.class);
-        lit.forEach((key, lamp) -> lamps.put(
-                button(key),
-                switch (lamp) {
-                    case OFF -> Light.OFF;
-                    case STEADY -> Light.STEADY;
-                    case BLINKING -> Light.BLINKING;
-                }));
-        return lamps;
-    }
-
-    static Button button(Key key) {
-        return switch (key) {
-            case ONE -> Button.KEY_1;
-            case TWO -> Button.KEY_2;
-            case THREE -> Button.KEY_3;
-            case FOUR -> Button.KEY_4;
-            case FIVE -> Button.KEY_5;
-            case SIX -> Button.KEY_6;
-            case CALL -> Button.CALL;
-            case HANG_UP -> Button.HANG_UP;
-            case HELP -> Button.HELP;
-            case MUTE -> Button.MUTE;
         };
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.hustings.hardware.Panel.Light;
 import org.hustings.hardware.desk.DeskPanel;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class ScreenNode extends Pane {
         getStyleClass().add("screen");
         actions = new ActionNode(PANE, panel);
         getChildren().addAll(status, content, undo, actions, rail);
-        for (var button : ScreenModel.ROW_KEYS) {
+        for (var button : RowNode.BUTTONS) {
             var row = new RowNode(button, panel);
             rows.add(row);
             getChildren().add(row);
@@ -78,8 +77,7 @@ final class ScreenNode extends Pane {
         undo.setVisible(model.undo().isPresent());
         actions.show(model.actions());
         for (int i = 0; i < rows.size(); i++) {
-            var lamp = model.lamps().getOrDefault(ScreenModel.ROW_KEYS.get(i), Light.OFF);
-            rows.get(i).show(model.rows().get(i), lamp, height / rows.size());
+            rows.get(i).show(model.rows().get(i), height / rows.size());
         }
     }
 

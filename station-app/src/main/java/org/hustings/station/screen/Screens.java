@@ -133,9 +133,18 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
                 say("line." + line.name()),
                 Words.elapsed(rung),
                 Math.clamp(quarters / (4.0 * seconds), 0, 1),
-                List.of(say("ringing.stop", "seconds", seconds), say("ringing.then")),
+                hints(line, seconds),
                 say("words.first"),
                 hello(attempt.lease().contact()));
+    }
+
+    /// What is true of the line now: before it rings nothing has been counted yet, and after "hang up" nothing comes.
+    private List<String> hints(DeskState.Dialing.Line line, int seconds) {
+        return switch (line) {
+            case CALLING -> List.of(say("ringing.then"));
+            case RINGING -> List.of(say("ringing.stop", "seconds", seconds), say("ringing.then"));
+            case CANCELLING -> List.of();
+        };
     }
 
     private List<Run> hello(Contact contact) {

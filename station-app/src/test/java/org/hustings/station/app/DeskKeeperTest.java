@@ -182,7 +182,7 @@ class DeskKeeperTest {
         bench.holds(Sample.lease(1));
         bench.desk.begin();
         var many = Stream.generate(bench.ids::message)
-                .limit(DeskKeeper.EVENTS_MAX)
+                .limit(DeskLedger.EVENTS_MAX)
                 .map(id -> new StationEvent(
                         id,
                         StationEvent.Kind.HELP_RAISED,
@@ -196,11 +196,11 @@ class DeskKeeperTest {
 
         bench.desk.event(StationEvent.Kind.HELP_RAISED, Optional.empty());
 
-        assertThat(bench.store.outboxRows()).isEqualTo(DeskKeeper.EVENTS_MAX);
+        assertThat(bench.store.outboxRows()).isEqualTo(DeskLedger.EVENTS_MAX);
         bench.dial();
         bench.phone.end(Result.BUSY, 486);
         bench.hear();
-        assertThat(bench.store.outboxRows()).isEqualTo(DeskKeeper.EVENTS_MAX + 1);
+        assertThat(bench.store.outboxRows()).isEqualTo(DeskLedger.EVENTS_MAX + 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hustings.hardware.Panel.Button;
+import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Command;
 import org.hustings.protocol.LeaseRequest;
 import org.hustings.protocol.MessageId;
@@ -92,6 +93,15 @@ class HqTalkTest {
         next.restore(bench.store);
         assertThat(next.halt()).contains(Halt.LOCKED);
         assertThat(bench.store.eventsWaiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aStopIsKeptOverARestartFromTheMomentItIsHeard() {
+        hq.hear(new LinkNews.CampaignCame(Sample.campaign(2, CampaignState.STOPPED)));
+
+        var next = new Standing(bench.boot);
+        next.restore(bench.store);
+        assertThat(next.halt()).contains(Halt.STOPPED);
     }
 
     @Test

@@ -3,143 +3,241 @@ package org.hustings.station.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.hustings.hardware.Panel.Button;
+import org.hustings.protocol.CallReport;
+import org.hustings.protocol.CampaignState;
+import org.hustings.protocol.Command;
+import org.hustings.protocol.Disposition;
+import org.hustings.protocol.MessageId;
+import org.hustings.protocol.PressProof;
+import org.hustings.protocol.Refusal;
+import org.hustings.protocol.Report;
 import org.hustings.protocol.Result;
+import org.hustings.protocol.SessionId;
+import org.hustings.protocol.SkipReport;
+import org.hustings.station.app.KilledStation.Voter;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` of a real process in each state of a call: the next one stands where it must, and no report is lost.
+/// `kill -9` of a real process in each state of the desk: the next one stands where it must, no report is lost or sent
+/// as two, and nobody is dialed twice or without a press.
 @Tag("slow")
 class KillNineTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final MessageId COMMAND = new MessageId(new UUID(4, 1));
+
+    @TempDir
+    static Path certificates;
+
+    private static Broker broker;
 
     @TempDir
     Path folder;
 
-    private Broker broker;
     private FakeHq hq;
-    private Process process;
-    private volatile String seen = "";
-    private SocketChannel socket;
+    private MortalStation station;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = Broker.start(certificates);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
 
     @BeforeEach
     void start() throws Exception {
-        broker = Broker.start(folder);
         hq = new FakeHq(broker);
-        for (int i = 1; i <= 4; i++) {
-            hq.list.add(Sample.lease(i));
-        }
+        station = new MortalStation(folder, certificates, broker);
     }
 
     @AfterEach
     void stop() throws Exception {
-        kill();
+        station.close();
         hq.close();
-        broker.close();
     }
 
     @Test
     void inEachStateOfACallTheNextProcessGoesOnAndEveryDialIsReported() throws Exception {
-        launch("ring");
-        pressUntil("CALL", "\"phase\":\"dialing\"");
-        kill();
-        launch("answer");
-        await().atMost(Duration.ofSeconds(20)).until(() -> hq.calls().size() == 1);
+        people(4);
+        station.launch(Voter.RINGS);
+        station.pressUntil(Button.CALL, "dialing");
+        station.killAndLaunch(Voter.ANSWERS);
+        await().atMost(SOON).until(() -> hq.calls().size() == 1);
         assertThat(hq.calls().getFirst().result()).isEqualTo(Result.UNKNOWN);
 
-        pressUntil("CALL", "\"phase\":\"talking\"");
-        kill();
-        launch("answer");
-        awaitSeen("\"phase\":\"wrappingUp\"");
-        kill();
-        launch("answer");
-        awaitSeen("\"phase\":\"wrappingUp\"");
-        pressUntil("KEY_1", "\"phase\":\"offered\"");
-        kill();
-        launch("answer");
-        awaitSeen("\"phase\":\"offered\"");
+        station.pressUntil(Button.CALL, "talking");
+        station.killAndLaunch(Voter.ANSWERS);
+        station.awaitPhase("wrappingUp");
+        station.killAndLaunch(Voter.ANSWERS);
+        station.awaitPhase("wrappingUp");
+        station.pressUntil(Button.KEY_1, "offered");
+        station.killAndLaunch(Voter.HOLDS);
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        hq.calls().stream().map(call -> call.call()).distinct().count() == 2);
-        assertThat(hq.calls()).anyMatch(call -> call.result() == Result.ANSWERED);
+        station.pressUntil(Button.CALL, "talking");
+        station.pressUntil(Button.KEY_3, "closing");
+        station.killAndLaunch(Voter.ANSWERS);
+        station.awaitPhase("offered");
+
+        nothingIsLostOrDoneTwice(3);
+        assertThat(hq.calls().stream().map(CallReport::disposition).flatMap(Optional::stream))
+                .contains(Disposition.SUPPORTS, Disposition.VOICEMAIL);
+        // Each line that was open is closed for the process that died.
+        assertThat(station.noted(KilledStation.CLEANED)).hasSize(3).doesNotHaveDuplicates();
     }
 
-    private void launch(String behaviour) throws Exception {
-        seen = "";
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledStation.class.getName(),
-                        folder.toString(),
-                        folder.toString(),
-                        behaviour,
-                        Integer.toString(broker.port()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("station.log").toFile()))
-                .start();
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
-            socket = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("panel.sock")));
-            return true;
+    @Test
+    void withNobodyToCallOnABreakOrHaltedTheNextProcessStandsWhereTheLastOneDid() throws Exception {
+        station.launch(Voter.ANSWERS);
+        await().atMost(SOON).until(() -> !hq.requests.isEmpty());
+        station.awaitPhase("waiting");
+        var killed = killedAsTheBrokerTells();
+        station.launch(Voter.ANSWERS);
+        station.awaitPhase("waiting");
+        people(3);
+        station.awaitPhase("offered");
+        await().atMost(SOON).until(() -> hq.lastStatus().online());
+        assertThat(hq.lastStatus().session()).isNotEqualTo(killed);
+        var first = station.now().flatMap(SocketDisplay.Line::contact);
+
+        station.pressUntil(Button.KEY_4, "paused");
+        station.killAndLaunch(Voter.ANSWERS);
+        station.awaitPhase("paused");
+        assertThat(station.phases()).containsExactly("paused");
+        station.pressUntil(Button.KEY_1, "offered");
+        assertThat(station.now().flatMap(SocketDisplay.Line::contact)).isEqualTo(first);
+
+        hq.locked = true;
+        hq.command(new Command.Lock(COMMAND));
+        haltedAcrossAKill();
+        hq.locked = false;
+        hq.command(new Command.Unlock(COMMAND));
+        station.awaitPhase("offered");
+
+        hq.state = CampaignState.STOPPED;
+        hq.publish(Sample.campaign(2, CampaignState.STOPPED));
+        haltedAcrossAKill();
+        hq.state = CampaignState.RUNNING;
+        hq.publish(Sample.campaign(3, CampaignState.RUNNING));
+        station.awaitPhase("offered");
+        assertThat(station.now().flatMap(SocketDisplay.Line::contact)).isEqualTo(first);
+        assertThat(station.noted(KilledStation.DIALS)).isEmpty();
+        assertThat(hq.reports).isEmpty();
+
+        goesOnCalling();
+        nothingIsLostOrDoneTwice(1);
+    }
+
+    @Test
+    void aRefusedPressIsReportedByTheNextProcessAndThePersonIsNotCalled() throws Exception {
+        people(3);
+        station.launch(Voter.ANSWERS);
+        station.awaitPhase("offered");
+        var refused = station.now().flatMap(SocketDisplay.Line::contact);
+        hq.leave();
+        pressUntilRefused();
+        station.kill();
+        Files.delete(folder.resolve(KilledStation.NO_LINE));
+        assertThat(hq.reports).isEmpty();
+        hq.connect();
+
+        station.launch(Voter.ANSWERS);
+        station.awaitPhase("offered");
+        assertThat(station.now().flatMap(SocketDisplay.Line::contact))
+                .isPresent()
+                .isNotEqualTo(refused);
+        goesOnCalling();
+        nothingIsLostOrDoneTwice(1);
+        assertThat(hq.skips()).first().satisfies(skip -> {
+            assertThat(skip.reason()).isEqualTo(Refusal.LINE_AWAY);
+            assertThat(Optional.of(skip.contact())).isEqualTo(refused);
         });
-        var lines = new BufferedReader(Channels.newReader(socket, StandardCharsets.UTF_8));
-        Thread.ofVirtual().start(() -> read(lines));
     }
 
-    private void read(BufferedReader lines) {
-        try {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                seen = line;
+    private void people(int number) {
+        for (int i = 1; i <= number; i++) {
+            hq.list.add(Sample.lease(i));
+        }
+    }
+
+    /// The will of a killed station names its session, so that the next one's is not taken for over.
+    private SessionId killedAsTheBrokerTells() throws IOException {
+        await().atMost(SOON)
+                .until(() -> !hq.statuses.isEmpty() && hq.lastStatus().online());
+        var session = hq.lastStatus().session();
+        station.kill();
+        await().atMost(SOON).until(() -> !hq.lastStatus().online());
+        assertThat(hq.lastStatus().session()).isEqualTo(session);
+        return session;
+    }
+
+    /// What HQ said holds from the first picture on, before HQ could say it again.
+    private void haltedAcrossAKill() throws Exception {
+        station.awaitPhase("halted");
+        station.killAndLaunch(Voter.ANSWERS);
+        station.awaitPhase("halted");
+        assertThat(station.phases()).containsExactly("halted");
+    }
+
+    private void goesOnCalling() {
+        station.pressUntil(Button.CALL, "talking");
+        station.pressUntil(Button.HANG_UP, "wrappingUp");
+        station.pressUntil(Button.KEY_1, "offered");
+    }
+
+    /// The line must go between the last picture and the press; a picture in between darkens the key, and we try again.
+    private void pressUntilRefused() {
+        var noLine = folder.resolve(KilledStation.NO_LINE);
+        await("refused").atMost(SOON).pollInterval(Duration.ofMillis(400)).until(() -> {
+            if (!station.phase().equals("refused") && !Files.deleteIfExists(noLine)) {
+                Files.createFile(noLine);
+                station.press(Button.CALL);
             }
-        } catch (IOException killed) {
-            // As the test meant it.
-        }
+            return station.phase().equals("refused");
+        });
     }
 
-    private void awaitSeen(String what) {
-        await(what).atMost(Duration.ofSeconds(20)).until(() -> seen.contains(what));
+    /// Judged by what the telephone wrote down and what HQ heard.
+    private void nothingIsLostOrDoneTwice(int dials) throws IOException {
+        var dialed = station.noted(KilledStation.DIALS).stream()
+                .map(line -> line.split(" "))
+                .toList();
+        assertThat(dialed).hasSize(dials);
+        assertThat(dialed).extracting(dial -> dial[1]).doesNotHaveDuplicates();
+        var calls = dialed.stream().map(dial -> dial[0]).toList();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(hq.calls())
+                        .extracting(report -> report.call().toString())
+                        .containsOnly(calls.toArray(String[]::new))
+                        .containsAll(calls));
+        // A report that comes again is the same one, and each person has one.
+        var once = hq.reports.stream().distinct().toList();
+        assertThat(once.stream().map(Report::lease)).doesNotHaveDuplicates();
+        // Every press that HQ hears of counts, none is missing, and no dial is without one.
+        assertThat(once.stream().map(report -> proof(report).orElseThrow().counter()))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, once.size()).boxed().toList());
     }
 
-    private void pressUntil(String button, String what) {
-        await(what)
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> {
-                    if (seen.contains(what)) {
-                        return true;
-                    }
-                    if (seen.contains("\"" + button + "\"")) {
-                        var press = "{\"button\":\"%s\",\"down\":true}\n{\"button\":\"%s\",\"down\":false}\n";
-                        socket.write(
-                                ByteBuffer.wrap(press.formatted(button, button).getBytes(StandardCharsets.UTF_8)));
-                    }
-                    return false;
-                });
-    }
-
-    private void kill() throws Exception {
-        if (process != null) {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        }
-        if (socket != null) {
-            socket.close();
-        }
+    private static Optional<PressProof> proof(Report report) {
+        return switch (report) {
+            case CallReport call -> call.proof();
+            case SkipReport skip -> skip.proof();
+        };
     }
 }

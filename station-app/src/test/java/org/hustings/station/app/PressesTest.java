@@ -3,6 +3,8 @@ package org.hustings.station.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hustings.hardware.Panel.Button;
@@ -57,6 +59,21 @@ class PressesTest {
         assertThat(press(Button.HANG_UP, 1_000)).isPresent();
         assertThat(press(Button.HANG_UP, 1_249)).isEmpty();
         assertThat(press(Button.HANG_UP, 1_250)).isPresent();
+    }
+
+    @Test
+    void everyKeyHasAButtonOfItsOwnAndVolumeAndHookAreNoKeys() {
+        var keys = new EnumMap<Key, Meaning>(Key.class);
+        for (var key : Key.values()) {
+            keys.put(key, new Meaning.BackToScript(key.name()));
+        }
+        presses.lit(keys, "a", at(0));
+        for (var key : Key.values()) {
+            assertThat(press(Presses.button(key), 5_000)).contains(new Meaning.BackToScript(key.name()));
+        }
+        for (var button : List.of(Button.SOFTER, Button.LOUDER, Button.HOOK)) {
+            assertThat(press(button, 5_000)).isEmpty();
+        }
     }
 
     private Optional<Meaning> press(Button button, long millis) {

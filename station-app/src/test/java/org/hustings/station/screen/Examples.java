@@ -2,11 +2,14 @@ package org.hustings.station.screen;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hustings.hardware.Panel.Button;
+import org.hustings.hardware.Panel.Light;
 import org.hustings.protocol.CallId;
 import org.hustings.protocol.CallReport;
 import org.hustings.protocol.Campaign;
@@ -35,6 +38,8 @@ import org.hustings.station.call.DeskState.Dialing.Line;
 import org.hustings.station.call.DeskState.Offered.Look;
 import org.hustings.station.call.DeskState.Page;
 import org.hustings.station.call.DeskState.Part;
+import org.hustings.station.call.Key;
+import org.hustings.station.call.Keys;
 import org.hustings.station.call.Surroundings;
 
 /// The people, scripts and desks of the pictures and tests of this package. All of them are invented; the numbers are
@@ -50,6 +55,18 @@ final class Examples {
     record Scene(Desk desk, DeskFacts facts, Surroundings around) {
         ScreenModel model(String language) {
             return ScreenModel.of(desk, facts, around, sight(language));
+        }
+
+        /// What the panel beside it is told.
+        Map<Button, Light> lights() {
+            var lights = new EnumMap<Button, Light>(Button.class);
+            Keys.lamps(desk, facts).forEach((key, lamp) -> lights.put(button(key), Light.valueOf(lamp.name())));
+            return lights;
+        }
+
+        private static Button button(Key key) {
+            var row = Keys.NUMBERED.indexOf(key);
+            return row >= 0 ? RowNode.BUTTONS.get(row) : Button.valueOf(key.name());
         }
     }
 
@@ -284,6 +301,12 @@ final class Examples {
                 "12-syncing",
                 new Scene(desk(offered(Look.CARD)), facts(), around(Surroundings.LinkNotice.SYNCING, 0, 9)));
         all.put("11-help", new Scene(new Desk(offered(Look.CARD), Optional.empty(), Desk.Help.ASKED), facts(), well()));
+        all.put(
+                "11-help-away",
+                new Scene(
+                        new Desk(offered(Look.CARD), Optional.empty(), Desk.Help.ASKED),
+                        facts(),
+                        around(Surroundings.LinkNotice.AWAY, 3, 9)));
         all.put(
                 "11-help-talking",
                 new Scene(

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.hustings.hardware.Panel.Button;
-import org.hustings.hardware.Panel.Light;
 import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Contact;
 import org.hustings.protocol.Language;
@@ -41,6 +39,30 @@ class ScreenModelTest {
             assertThat(model.toString()).as(name).doesNotContainPattern(HOLE);
             assertThat(model.picture()).as(name).isNotBlank();
         });
+    }
+
+    @Test
+    void onlyALineThatRingsIsSaidToRing() {
+        var all = new Examples("en").all();
+
+        assertThat(hints(all.get("06-RINGING").model("en"))).hasSize(2).anyMatch(hint -> hint.contains("It rings"));
+        assertThat(hints(all.get("06-CALLING").model("en"))).hasSize(1).noneMatch(hint -> hint.contains("It rings"));
+        assertThat(hints(all.get("06-CANCELLING").model("en"))).isEmpty();
+    }
+
+    private static List<String> hints(ScreenModel model) {
+        return ((Screen.Ringing) model.screen()).hints();
+    }
+
+    @Test
+    void helpIsPromisedOnlyWhereSomebodyCanHaveHeardOfIt() {
+        var all = new Examples("en").all();
+
+        assertThat(all.get("11-help").model("en").banner().orElseThrow().strong())
+                .isEqualTo("Help is on the way.");
+        assertThat(all.get("11-help-away").model("en").banner().orElseThrow())
+                .satisfies(banner -> assertThat(banner.strong()).contains("no connection"))
+                .satisfies(banner -> assertThat(banner.rest()).contains("in the room"));
     }
 
     @Test
@@ -74,16 +96,14 @@ class ScreenModelTest {
         new Examples(language).all().forEach((name, scene) -> {
             var model = scene.model(language);
             var lamps = Keys.lamps(scene.desk(), scene.facts());
-            assertThat(model.lamps()).as(name).isEqualTo(ScreenModel.lamps(lamps));
             for (int i = 0; i < 6; i++) {
-                var lit = model.lamps().getOrDefault(ScreenModel.ROW_KEYS.get(i), Light.OFF) != Light.OFF;
+                var lit = lamps.getOrDefault(Keys.NUMBERED.get(i), Keys.Lamp.OFF) != Keys.Lamp.OFF;
                 assertThat(model.rows().get(i).isPresent())
                         .as(name + " key " + (i + 1))
                         .isEqualTo(lit);
             }
-            var blinking = model.lamps().values().stream()
-                    .filter(Light.BLINKING::equals)
-                    .count();
+            var blinking =
+                    lamps.values().stream().filter(Keys.Lamp.BLINKING::equals).count();
             assertThat(blinking).as(name).isLessThanOrEqualTo(1);
             var call = model.actions().main() instanceof ScreenModel.Actions.Main.Call;
             var alive = Keys.live(scene.desk(), scene.facts()).containsKey(org.hustings.station.call.Key.CALL);
@@ -229,7 +249,6 @@ class ScreenModelTest {
         assertThat(card.name()).isEqualTo("Hollis");
         assertThat(card.why()).isEmpty();
         assertThat(card.facts()).hasSize(1);
-        assertThat(ScreenModel.button(org.hustings.station.call.Key.HANG_UP)).isEqualTo(Button.HANG_UP);
     }
 
     private static ScreenModel at(Examples.Scene scene, Duration later) {

@@ -25,7 +25,6 @@ import org.hustings.hardware.Panel.Light;
 import org.hustings.hardware.desk.DeskPanel;
 import org.hustings.protocol.Contact;
 import org.hustings.protocol.ContactId;
-import org.hustings.station.call.Keys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,17 +106,16 @@ class ScreenNodeTest {
             var desk = new DeskNode(node, panel, Examples.sight("en").words());
             Scenery.scene(new Pane(desk), false);
             new Examples("en").all().forEach((name, scene) -> {
-                var lamps = ScreenModel.lamps(Keys.lamps(scene.desk(), scene.facts()));
+                var lamps = scene.lights();
                 panel.show(lamps);
                 show(node, scene, "en");
                 desk.show(panel.lamps(), true);
                 for (var button : Button.values()) {
                     var lit = lamps.getOrDefault(button, Light.OFF) != Light.OFF;
                     assertThat(desk.isLit(button)).as(name + " " + button).isEqualTo(lit);
-                    if (ScreenModel.ROW_KEYS.contains(button)) {
-                        var tab = rows(node)
-                                .get(ScreenModel.ROW_KEYS.indexOf(button))
-                                .lookup(".tab");
+                    if (RowNode.BUTTONS.contains(button)) {
+                        var tab =
+                                rows(node).get(RowNode.BUTTONS.indexOf(button)).lookup(".tab");
                         assertThat(tab != null && tab.isVisible())
                                 .as(name + " tab " + button)
                                 .isEqualTo(lit);

@@ -12,7 +12,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.transform.Scale;
 import javax.imageio.ImageIO;
 import org.hustings.hardware.desk.DeskPanel;
-import org.hustings.station.call.Keys;
 import org.junit.jupiter.api.Test;
 
 /// Draws the pictures in `docs/screens`. Not run with the tests: `mvn -pl station-app -am test -Dtest=ScreenShots
@@ -93,7 +92,7 @@ class ScreenShots {
                 node.show(scene.model("en"));
                 node.level(-26);
                 var desk = new DeskNode(node, panel, Examples.sight("en").words());
-                desk.show(ScreenModel.lamps(Keys.lamps(scene.desk(), scene.facts())), true);
+                desk.show(scene.lights(), true);
                 save(name, new Pane(desk), false, 1040, 700);
             }
         });

@@ -6,7 +6,6 @@ import org.hustings.hardware.desk.DeskPanel;
 import org.hustings.protocol.Language;
 import org.hustings.station.call.Desk;
 import org.hustings.station.call.DeskState.Offered.Look;
-import org.hustings.station.call.Keys;
 
 /// Opens the window on one card, for eyes and hands: prints each press until the window is closed.
 final class TryWindow {
@@ -32,12 +31,12 @@ final class TryWindow {
         });
         var scene = examples.scene(examples.offered(Look.CARD));
         Desk desk = scene.desk();
-        panel.show(ScreenModel.lamps(Keys.lamps(desk, scene.facts())));
+        panel.show(scene.lights());
         panel.onMove(move -> {
             System.out.println(move.button() + " " + (move.down() ? "down" : "up"));
             var answered = examples.all().get(move.button() == Button.CALL ? "06-RINGING" : "05-offered");
             window.draw(answered.desk(), answered.facts(), answered.around());
-            panel.show(ScreenModel.lamps(Keys.lamps(answered.desk(), answered.facts())));
+            panel.show(answered.lights());
         });
         window.draw(desk, scene.facts(), scene.around());
     }

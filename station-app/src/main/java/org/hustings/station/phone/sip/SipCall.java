@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import javax.sip.SipException;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.hustings.protocol.CallReport.Quality;
@@ -54,11 +53,9 @@ final class SipCall {
     private final Requests.Party party;
     private final MediaLeg leg;
     private final int ringSeconds;
+    private final Invitation invitation;
     private Stage stage = new Stage.Inviting();
-    private int attempt;
-    private boolean provisional;
     private boolean rung;
-    private String authorization = "";
     private Optional<Dialog> confirmed = Optional.empty();
     private Future<?> limit = CompletableFuture.completedFuture(null);
 
@@ -67,6 +64,7 @@ final class SipCall {
         this.party = party;
         this.leg = leg;
         this.ringSeconds = ringSeconds;
+        this.invitation = new Invitation(board, party);
     }
 
     Requests.Party party() {
@@ -116,9 +114,6 @@ final class SipCall {
     }
 
     private boolean invite() {
-        attempt++;
-        provisional = false; // A new transaction: no CANCEL before its own first response.
-        var requests = board.requests();
         var offer = Sdp.describe(
                 board.wire().local().getAddress().getHostAddress(),
                 leg.port(),
@@ -126,25 +121,16 @@ final class SipCall {
                 session(),
                 1,
                 "sendrecv");
-        authorization = board.authenticator().line(Request.INVITE, requests.uri(party), offer);
-        try {
-            board.wire().send(requests.invite(party, attempt, offer, authorization));
-            return true;
-        } catch (SipException unsent) {
-            log.warn("call {}: INVITE could not be sent: {}", party.call(), cause(unsent));
+        if (!invitation.send(offer)) {
             end(Result.FAILED, Optional.empty());
             return false;
         }
+        return true;
     }
 
     /// The session's id in our descriptions (RFC 8866 section 5.2): a number of 63 random bits.
     long session() {
         return party.call().value().getLeastSignificantBits() >>> 1;
-    }
-
-    private static String cause(Throwable failed) {
-        var cause = failed.getCause() == null ? failed : failed.getCause();
-        return cause.getClass().getSimpleName();
     }
 
     void hangUp() {
@@ -178,7 +164,7 @@ final class SipCall {
         }
         limit.cancel(false);
         stage = new Stage.Cancelling(result, false);
-        if (provisional) {
+        if (invitation.isHeard()) {
             cancel();
         }
         limit = board.after(board.limits().cancelMost(), () -> end(result, Optional.empty()));
@@ -189,16 +175,12 @@ final class SipCall {
         if (stage instanceof Stage.Cancelling(var result, var _)) {
             stage = new Stage.Cancelling(result, true);
         }
-        try {
-            board.wire().send(board.requests().cancel(party, attempt));
-        } catch (SipException unsent) {
-            log.warn("call {}: CANCEL could not be sent: {}", party.call(), cause(unsent));
-        }
+        invitation.cancel();
     }
 
     /// A response to our INVITE.
     void response(Response response) {
-        if (Answers.sequence(response) != attempt) {
+        if (!invitation.isAnsweredBy(response)) {
             return; // An earlier attempt's, repeated.
         }
         var status = response.getStatusCode();
@@ -212,8 +194,8 @@ final class SipCall {
     }
 
     private void provisional(Response response, int status) {
-        var first = !provisional;
-        provisional = true;
+        var first = !invitation.isHeard();
+        invitation.heard();
         switch (stage) {
             case Stage.Inviting _ -> {
                 if (first) {
@@ -266,12 +248,12 @@ final class SipCall {
                 .filter(it -> it.remoteTag().equals(dialog.remoteTag()))
                 .isPresent();
         if (repeated) {
-            acknowledge(dialog); // The last one was lost.
+            invitation.acknowledge(dialog); // The last one was lost.
             return;
         }
         if (confirmed.isPresent() || !(stage instanceof Stage.Inviting)) {
             // Another branch of a forked call, or an answer that crossed our CANCEL.
-            acknowledge(dialog);
+            invitation.acknowledge(dialog);
             board.sayGoodbye(party, dialog);
             confirmed = confirmed.or(() -> Optional.of(dialog));
             if (stage instanceof Stage.Cancelling(var result, var _)) {
@@ -283,7 +265,7 @@ final class SipCall {
         limit.cancel(false);
         var sounding = talks(response); // First, so that the hello is not lost to the disk.
         board.dialogs().keep(party, dialog);
-        acknowledge(dialog);
+        invitation.acknowledge(dialog);
         if (sounding) {
             stage = new Stage.Talking(dialog);
             board.news().accept(new PhoneNews.Answered(party.call(), System.nanoTime(), dialog));
@@ -304,19 +286,11 @@ final class SipCall {
         }
     }
 
-    private void acknowledge(Dialog dialog) {
-        try {
-            board.wire().sendOnce(board.requests().ack(party, dialog, dialog.sequence(), authorization));
-        } catch (SipException | IllegalStateException | IllegalArgumentException unsent) {
-            log.warn("call {}: ACK could not be sent: {}", party.call(), cause(unsent));
-        }
-    }
-
     private boolean isChallengeMet(Response response, int status) {
         var challenged = status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED;
         return challenged
                 && stage instanceof Stage.Inviting
-                && attempt < CallNames.ATTEMPTS_MAX
+                && invitation.mayBeRepeated()
                 && board.authenticator().accept(response)
                 && invite();
     }
@@ -385,7 +359,7 @@ final class SipCall {
         try {
             leg.close();
         } catch (RuntimeException unfinished) {
-            log.warn("call {}: its sound did not end well: {}", party.call(), cause(unfinished));
+            log.warn("call {}: its sound did not end well: {}", party.call(), Invitation.cause(unfinished));
         }
     }
 
