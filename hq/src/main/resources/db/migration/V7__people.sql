@@ -138,7 +138,7 @@ create view may_still_call as
 create view dial_rulings as
   select r.call, r.campaign, r.station, r.desk, r.volunteer, r.contact, r.mode, r.pressed_at, r.invited_at, r.result,
          r.lease, g.at as granted_at, v.version as campaign_version, r.script as script_version, v.rehearsal,
-         (to_jsonb(g) ->> 'rules_version')::integer as rules_version
+         g.rules_version
     from winning_reports r
     join lease_log g on g.lease = r.lease and g.event = 'granted'
     left join lateral (

@@ -58,6 +58,27 @@ class WallsTest {
     }
 
     @Test
+    void theRulesArePure() {
+        check(classes()
+                .that()
+                .resideInAPackage("org.hustings.hq.rules")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.hustings.hq.rules",
+                        "org.hustings.protocol",
+                        "tools.jackson..",
+                        "java.lang..",
+                        "java.time..",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.regex",
+                        "java.util.stream",
+                        "org.jspecify..")
+                .because("what the law allows must be provable without a clock or a database"));
+    }
+
+    @Test
     void theDevicesOfAStationDoNotKnowEachOther() {
         check(slices().matching("org.hustings.station.(screen|phone|link|store)..")
                 .should()
@@ -115,6 +136,7 @@ class WallsTest {
                     de.siegmar..          | org.hustings.hq.lists.. org.hustings.hq.budget.. org.hustings.demo.town..
                     com.google.i18n..     | org.hustings.hq.lists..
                     io.zonky..            | org.hustings.hq.children..
+                    de.focus_shift..      | org.hustings.hq.holidays..
                     org.flywaydb..        | org.hustings.hq.app.. org.hustings.hq.store..
                     com.zaxxer..          | org.hustings.hq.app..
                     """)

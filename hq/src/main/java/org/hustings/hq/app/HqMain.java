@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.hustings.hq.campaigns.CampaignFileException;
 import org.hustings.hq.lists.ImportException;
+import org.hustings.hq.rules.RuleFileException;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Command;
             ReleaseCommand.class,
             OptOutCommand.class,
             PersonCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            RulesCommand.class,
+            ExplainCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class HqMain extends CommandGroup {
@@ -75,7 +78,8 @@ public final class HqMain extends CommandGroup {
 
     private static int explain(Exception failure, CommandLine command) throws Exception {
         var code = switch (failure) {
-            case WrongSettingException _, CampaignFileException _, ImportException _ -> CommandLine.ExitCode.USAGE;
+            case WrongSettingException _, CampaignFileException _, ImportException _, RuleFileException _ ->
+                CommandLine.ExitCode.USAGE;
             case IOException _ -> 3;
             case RuntimeException lost when Database.isAway(lost) -> 3;
             default -> throw failure;

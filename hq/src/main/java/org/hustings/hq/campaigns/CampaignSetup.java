@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hustings.hq.campaigns.CampaignFile.Retry;
-import org.hustings.hq.dispatch.core.CallingHours;
 import org.hustings.hq.dispatch.core.LeaseTerm;
 import org.hustings.hq.dispatch.core.RetryRules;
+import org.hustings.hq.rules.Asked;
+import org.hustings.hq.rules.CallMode;
+import org.hustings.hq.rules.CallingHours;
+import org.hustings.hq.rules.Poll;
 import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Campaign.Script;
 import org.hustings.protocol.CampaignId;
@@ -40,6 +43,9 @@ public record CampaignSetup(
         int permitSeconds,
         Duration leaseTtl,
         RetryRules retry,
+        boolean fiction,
+        Set<String> profiles,
+        List<Poll> polls,
         CampaignFile.ScriptText script) {
 
     private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
@@ -73,6 +79,9 @@ public record CampaignSetup(
                 orElse(file.permitSeconds(), PERMIT_SECONDS),
                 seconds("leaseSeconds", orElse(file.leaseSeconds(), (int) LeaseTerm.TTL.toSeconds())),
                 retry(file.retry()),
+                Boolean.TRUE.equals(file.fiction()),
+                file.profiles() == null ? Set.of() : Set.copyOf(file.profiles()),
+                PollDates.of(file, region),
                 given("script", file.script()));
         publishable(setup.script());
         if (setup.mode() == Mode.PREDICTIVE) {
@@ -103,7 +112,12 @@ public record CampaignSetup(
         }
     }
 
-    /// What stations are told.
+    /// What the campaign asks of the rules.
+    public Asked asked() {
+        return new Asked(hours, CallMode.of(mode), callerId, profiles, polls, fiction);
+    }
+
+    /// What stations are told, but for the rules.
     public Campaign message(int version, int scriptVersion, CampaignState state) {
         return new Campaign(
                 campaign,

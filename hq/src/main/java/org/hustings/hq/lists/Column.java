@@ -43,6 +43,9 @@ enum Column {
     TOWN("town", "city", "place", "locality", "ville", "commune", "localite", "ort", "stadt", "wohnort"),
     LANGUAGE("language", "lang", "preferredlanguage", "langue", "sprache"),
     CONSENT("consent", "consentement", "einwilligung"),
+    CONSTITUENCY("constituency", "circonscription", "wahlkreis"),
+    /// When the number was last held against the national register of objections, as `2027-03-31`.
+    SCREENED_ON("screenedon", "screened", "tpscheckedon", "tpsscreenedon"),
     WHY("why", "reason", "whyonlist", "pourquoi", "raison", "warum", "grund");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

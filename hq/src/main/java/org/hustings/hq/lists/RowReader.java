@@ -1,5 +1,7 @@
 package org.hustings.hq.lists;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,10 @@ final class RowReader {
             Map.entry("espanol", "es"));
     private static final Map<String, String> SPOKEN =
             Map.of("FR", "fr", "BE", "fr", "DE", "de", "AT", "de", "CH", "de", "IT", "it", "ES", "es");
+
+    /// What a column of consents says of somebody who gave none.
+    private static final Set<String> REFUSED =
+            Set.of("no", "n", "non", "nein", "false", "faux", "falsch", "0", "none", "aucun", "keine", "refused");
 
     private final Header header;
     private final char separator;
@@ -106,6 +112,9 @@ final class RowReader {
         if (language.isEmpty()) {
             return new Row.Fault(header.nameOf(Column.LANGUAGE), "must be a language such as en, fr or de");
         }
+        if (screenedOn(row).isEmpty() && !header.value(row, Column.SCREENED_ON).isEmpty()) {
+            return new Row.Fault(header.nameOf(Column.SCREENED_ON), "must be a date such as 2027-03-31");
+        }
         return switch (numbers(row)) {
             case Found.Nothing(var reason) -> new Row.Fault(header.nameOf(Column.PHONE), reason);
             case Found.Usable(var usable) -> person(row, usable, language.get());
@@ -134,7 +143,7 @@ final class RowReader {
                 family,
                 usable.stream()
                         .map(number ->
-                                new Line(number, key.ofNumber(number.phone().e164()), subject(number, consent)))
+                                new Line(number, key.ofNumber(number.phone().e164()), subject(number, row)))
                         .toList(),
                 Column.plain(given + family),
                 household(address, town),
@@ -187,14 +196,25 @@ final class RowReader {
                 : Optional.empty();
     }
 
-    private static Subject subject(Reading.Dialable number, String consent) {
+    private Subject subject(Reading.Dialable number, List<String> row) {
+        var consent = header.value(row, Column.CONSENT);
         return new Subject(
                 List.of(number.country()),
                 number.timeZones(),
                 number.type(),
-                !consent.isEmpty(),
-                Optional.empty(),
-                Optional.empty());
+                !consent.isEmpty() && !REFUSED.contains(Column.plain(consent)),
+                Optional.of(header.value(row, Column.CONSTITUENCY)).filter(name -> !name.isEmpty()),
+                screenedOn(row));
+    }
+
+    private Optional<LocalDate> screenedOn(List<String> row) {
+        try {
+            return Optional.of(header.value(row, Column.SCREENED_ON))
+                    .filter(day -> !day.isEmpty())
+                    .map(LocalDate::parse);
+        } catch (DateTimeParseException noDate) {
+            return Optional.empty();
+        }
     }
 
     private sealed interface Found {

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hustings.hq.rulebook.Explainer;
+import org.hustings.hq.rulebook.RuleBook;
+import org.hustings.hq.tables.Database;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.WrongSettingException;
 
@@ -50,6 +53,9 @@ public final class WebServer implements AutoCloseable {
             int port, String password, DataSource source, Supplier<Health> health, PeopleApi people, Clock clock) {
         var latest = new LatestOverview(new OverviewReader(source, clock), clock);
         var style = style();
+        var database = new Database(source);
+        var book = new RuleBook(database, clock);
+        var rules = new RulesApi(book, new Explainer(database, book, clock));
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = BODY_BYTES_MAX;
@@ -77,6 +83,16 @@ public final class WebServer implements AutoCloseable {
                 if (isKnown(context, password)) {
                     context.contentType("application/json; charset=utf-8")
                             .result(Json.write(BudgetTables.answer(latest.ask())));
+                }
+            });
+            config.routes.get("/api/rules", context -> {
+                if (isKnown(context, password)) {
+                    rules.rules(context);
+                }
+            });
+            config.routes.get("/api/explain", context -> {
+                if (isKnown(context, password)) {
+                    rules.explain(context);
                 }
             });
             config.routes.get("/", context -> {

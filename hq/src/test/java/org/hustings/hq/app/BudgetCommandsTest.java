@@ -93,8 +93,9 @@ class BudgetCommandsTest {
                             folder.resolve("l.csv").toString()))
                     .isZero();
             assertThat(text()).contains("5 entries");
-            assertThat(bank.database.text(
-                            "select string_agg(distinct who, ',') from audit where what not in ('campaign created', 'list imported')"))
+            assertThat(
+                            bank.database.text(
+                                    "select string_agg(distinct who, ',') from audit where what not in ('campaign created', 'list imported')"))
                     .isEqualTo(System.getProperty("user.name"));
             assertThat(json(bank))
                     .contains("\"office\":\"kent\"")
