@@ -117,6 +117,7 @@ class AuditTrailTest {
         var row = rows(Kind.DIALS, Instant.EPOCH, Optional.of(Bank.CAMPAIGN)).getFirst();
 
         assertThat(row.get(Kind.DIALS.columns().indexOf("campaign_version"))).isEqualTo("2");
+        assertThat(row.get(Kind.DIALS.columns().indexOf("rules_version"))).isNotEmpty();
         assertThat(row)
                 .contains(
                         report.call().toString(),
