@@ -12,7 +12,7 @@ import tools.jackson.databind.annotation.EnumNaming;
 ///
 /// `ringSeconds` is how long a call rings at least before the station gives up (20 s or more); `windowSize` is how many
 /// leases a station tries to hold. `rules` are the interlocks that the station checks by itself; a campaign without any
-/// has none.
+/// has none. In a `rehearsal` only staff numbers are leased.
 public record Campaign(
         CampaignId campaign,
         @JsonProperty(required = true) int version,
@@ -24,7 +24,8 @@ public record Campaign(
         @JsonProperty(required = true) int windowSize,
         @JsonProperty(required = true) int ringSeconds,
         @JsonProperty(required = true) int permitSeconds,
-        Optional<Rules> rules) {
+        Optional<Rules> rules,
+        boolean rehearsal) {
 
     /// Shorter ringing than this counts as abandoning the call (16 CFR 310.4(b)(4)(iii): 15 seconds or four rings; we
     /// keep 20).
@@ -44,7 +45,7 @@ public record Campaign(
         rules = Checks.maybe(rules);
     }
 
-    /// A campaign without interlocks.
+    /// A campaign without interlocks that calls voters.
     public Campaign(
             CampaignId campaign,
             int version,
@@ -67,7 +68,8 @@ public record Campaign(
                 windowSize,
                 ringSeconds,
                 permitSeconds,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /// The same campaign under these interlocks, ringing that long at least.
@@ -83,7 +85,25 @@ public record Campaign(
                 windowSize,
                 Math.max(ringSeconds, ringSecondsLeast),
                 permitSeconds,
-                Optional.of(interlocks));
+                Optional.of(interlocks),
+                rehearsal);
+    }
+
+    /// The same, before its release.
+    public Campaign rehearsing() {
+        return new Campaign(
+                campaign,
+                version,
+                state,
+                name,
+                script,
+                resultSet,
+                mode,
+                windowSize,
+                ringSeconds,
+                permitSeconds,
+                rules,
+                true);
     }
 
     /// The station's part of the rules. `version` names the rule set they were taken from.
