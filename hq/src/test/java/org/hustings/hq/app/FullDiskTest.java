@@ -263,6 +263,7 @@ class FullDiskTest {
                 id = "spring"
                 name = "Spring canvass"
                 region = "GB"
+                fiction = true
                 callerId = "+442079460123"
                 hours = "00:00-24:00"
                 [script]
