@@ -1,13 +1,16 @@
 package org.hustings.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The retained message of a campaign: everything a station needs but people. No voter data, ever.
 ///
 /// `ringSeconds` is how long a call rings at least before the station gives up (20 s or more); `windowSize` is how many
-/// leases a station tries to hold.
+/// leases a station tries to hold. `powerPauseSeconds` is how long a run of mode POWER shows the next person before the
+/// station dials by itself; see [#powerPause()].
 public record Campaign(
         CampaignId campaign,
         @JsonProperty(required = true) int version,
@@ -18,11 +21,20 @@ public record Campaign(
         Mode mode,
         @JsonProperty(required = true) int windowSize,
         @JsonProperty(required = true) int ringSeconds,
-        @JsonProperty(required = true) int permitSeconds) {
+        @JsonProperty(required = true) int permitSeconds,
+        Optional<Integer> powerPauseSeconds) {
 
     /// Shorter ringing than this counts as abandoning the call (16 CFR 310.4(b)(4)(iii): 15 seconds or four rings; we
     /// keep 20).
     public static final int RING_SECONDS_LEAST = 20;
+
+    /// Nobody reads a name, breathes in and finds the pause key in less.
+    public static final int POWER_PAUSE_SECONDS_LEAST = 3;
+
+    /// Longer is no run any more: the press is quicker.
+    public static final int POWER_PAUSE_SECONDS_MOST = 60;
+
+    private static final int POWER_PAUSE_SECONDS = 5;
 
     public Campaign {
         Checks.given("campaign", campaign);
@@ -35,6 +47,45 @@ public record Campaign(
         Checks.atLeast("windowSize", 1, windowSize);
         Checks.atLeast("ringSeconds", RING_SECONDS_LEAST, ringSeconds);
         Checks.atLeast("permitSeconds", 1, permitSeconds);
+        powerPauseSeconds = Checks.maybe(powerPauseSeconds);
+        powerPauseSeconds.ifPresent(seconds -> {
+            Checks.atLeast("powerPauseSeconds", POWER_PAUSE_SECONDS_LEAST, seconds);
+            if (seconds > POWER_PAUSE_SECONDS_MOST) {
+                throw new IllegalArgumentException(
+                        "powerPauseSeconds must be at most " + POWER_PAUSE_SECONDS_MOST + " but is " + seconds);
+            }
+        });
+    }
+
+    /// A campaign with the usual pause.
+    public Campaign(
+            CampaignId campaign,
+            int version,
+            CampaignState state,
+            String name,
+            Script script,
+            ResultSet resultSet,
+            Mode mode,
+            int windowSize,
+            int ringSeconds,
+            int permitSeconds) {
+        this(
+                campaign,
+                version,
+                state,
+                name,
+                script,
+                resultSet,
+                mode,
+                windowSize,
+                ringSeconds,
+                permitSeconds,
+                Optional.empty());
+    }
+
+    /// From the card of the next person to the dial that the station begins by itself.
+    public Duration powerPause() {
+        return Duration.ofSeconds(powerPauseSeconds.orElse(POWER_PAUSE_SECONDS));
     }
 
     /// The words to say, in every language the campaign speaks. `version` is named by each report.

@@ -163,7 +163,8 @@ class JudgeTest {
                 "answered",
                 Optional.empty(),
                 "press",
-                proven(CALL));
+                proven(CALL),
+                Optional.empty());
     }
 
     @Test
@@ -182,7 +183,8 @@ class JudgeTest {
                 "answered",
                 Optional.empty(),
                 "press",
-                proven(CALL)));
+                proven(CALL),
+                Optional.empty()));
 
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("before its press");
     }
@@ -205,7 +207,7 @@ class JudgeTest {
     }
 
     @Test
-    void aDialThatNoPressProvesIsUnlawfulUnlessTheStationDialsByItself() {
+    void aDialThatNoPressProvesIsUnlawful() {
         goodCall();
         reports.set(0, report(CALL, 1, "l-1", "press", Optional.empty()));
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a proof of its press");
@@ -213,8 +215,63 @@ class JudgeTest {
         reports.set(0, report(CALL, 1, "l-1", "press", Optional.of(new Proof("st-1 CALL 1", false))));
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("with a false proof of its press");
 
-        reports.set(0, report(CALL, 1, "l-1", "power", Optional.empty()));
+        reports.set(0, report(CALL, 1, "l-1", "predictive", Optional.empty()));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a proof of its press");
+    }
+
+    @Test
+    void aDialOfTheStationsOwnIsLawfulWithinARunThatAProvenPressOfThatStationBegan() {
+        goodCall();
+        town.add(townCall(OTHER, 30));
+        reports.set(0, start(proven(CALL), "st-1", 9));
+        reports.add(byItself(Optional.of(CALL)));
+
         assertThat(verdict().unlawfulDials()).isEmpty();
+    }
+
+    @Test
+    void aDialOfTheStationsOwnWithoutSuchARunIsUnlawful() {
+        goodCall();
+        town.add(townCall(OTHER, 30));
+        reports.set(0, start(proven(CALL), "st-1", 9));
+        var good = reports.getFirst();
+        for (var run : List.of(Optional.<CallId>empty(), Optional.of(OTHER), Optional.of(new CallId(new UUID(7, 9))))) {
+            reports.clear();
+            reports.add(good);
+            reports.add(byItself(run));
+            assertThat(verdict().unlawfulDials())
+                    .as("%s", run)
+                    .singleElement()
+                    .asString()
+                    .isEqualTo(OTHER + " without a press or run");
+        }
+
+        var untrue = Optional.of(new Proof("st-1 CALL 1", false));
+        var noStart = report(CALL, 1, "l-1", "power", proven(CALL), Optional.empty(), "st-1", 9);
+        for (var start : List.of(
+                start(Optional.empty(), "st-1", 9),
+                start(untrue, "st-1", 9),
+                start(proven(CALL), "st-2", 9),
+                start(proven(CALL), "st-1", 30),
+                start(proven(OTHER), "st-1", 9),
+                noStart)) {
+            reports.clear();
+            reports.add(start);
+            reports.add(byItself(Optional.of(CALL)));
+            if (start.proof().equals(proven(OTHER))) {
+                // That press has begun another call as well.
+                reports.add(report(new CallId(new UUID(7, 3)), 1, "l-1", "press", proven(OTHER)));
+            }
+            assertThat(verdict().unlawfulDials()).as("%s", start).contains(OTHER + " without a press or run");
+        }
+    }
+
+    private static ReportRow start(Optional<Proof> proof, String station, int second) {
+        return report(CALL, 1, "l-1", "power", proof, Optional.of(CALL), station, second);
+    }
+
+    private static ReportRow byItself(Optional<CallId> run) {
+        return report(OTHER, 1, "l-1", "power", Optional.empty(), run, "st-1", 29);
     }
 
     @Test
@@ -310,19 +367,32 @@ class JudgeTest {
     }
 
     private static ReportRow report(CallId call, int revision, String lease, String mode, Optional<Proof> proof) {
+        return report(call, revision, lease, mode, proof, Optional.empty(), "st-1", 9);
+    }
+
+    private static ReportRow report(
+            CallId call,
+            int revision,
+            String lease,
+            String mode,
+            Optional<Proof> proof,
+            Optional<CallId> run,
+            String station,
+            int second) {
         return new ReportRow(
                 call,
                 revision,
-                "st-1",
+                station,
                 lease,
-                NOON.plusSeconds(9),
-                Optional.of(NOON.plusSeconds(9).plusMillis(4)),
+                NOON.plusSeconds(second),
+                Optional.of(NOON.plusSeconds(second).plusMillis(4)),
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(20).plusMillis(50),
                 "answered",
                 Optional.of("supports"),
                 mode,
-                proof);
+                proof,
+                run);
     }
 
     private static Span span(String lease, String station, int from, int to) {

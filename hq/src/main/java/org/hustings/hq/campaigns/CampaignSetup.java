@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ public record CampaignSetup(
         int windowSize,
         int ringSeconds,
         int permitSeconds,
+        Optional<Integer> powerPauseSeconds,
         Duration leaseTtl,
         RetryRules retry,
         CampaignFile.ScriptText script) {
@@ -69,6 +71,7 @@ public record CampaignSetup(
                 orElse(file.windowSize(), WINDOW_SIZE),
                 orElse(file.ringSeconds(), RING_SECONDS),
                 orElse(file.permitSeconds(), PERMIT_SECONDS),
+                Optional.ofNullable(file.powerPauseSeconds()),
                 seconds("leaseSeconds", orElse(file.leaseSeconds(), (int) LeaseTerm.TTL.toSeconds())),
                 retry(file.retry()),
                 given("script", file.script()));
@@ -100,7 +103,8 @@ public record CampaignSetup(
                 mode,
                 windowSize,
                 ringSeconds,
-                permitSeconds);
+                permitSeconds,
+                powerPauseSeconds);
     }
 
     /// Reads `09:00-21:00`.

@@ -1,6 +1,7 @@
 package org.hustings.station.app;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -125,7 +126,7 @@ final class DeskKeeper {
 
     DeskFacts facts() {
         var cannotDial = desk.state() instanceof DeskState.Offered(var lease, var _)
-                ? people.verdict(lease, ledger.isFull(), phone.isReady())
+                ? verdict(lawful(lease))
                 : Optional.<Refusal>empty();
         return new DeskFacts(people.campaign(lease()), person.language(), cannotDial);
     }
@@ -142,18 +143,50 @@ final class DeskKeeper {
         var button = move.button().name();
         var counter = new Change.Counter(button, store.presses(button) + 1);
         var proof = proofs.sign(button, counter.value(), lease.contact().id(), at);
-        var campaign = people.campaign(Optional.of(lease));
+        var lawful = lawful(lease);
         counted = Optional.of(counter);
         take(new DeskEvent.CallPressed(
                 at,
+                lawful.mode(),
                 ids.call(),
                 ids.message(),
                 person.volunteer(),
-                campaign.map(held -> held.script().version()).orElse(0),
+                script(lease),
                 Optional.of(proof),
-                people.verdict(lease, ledger.isFull(), phone.isReady()),
-                campaign.map(held -> held.ringSeconds()).orElse(Campaign.RING_SECONDS_LEAST)));
+                verdict(lawful),
+                ringSeconds(lease)));
         counted = Optional.empty();
+    }
+
+    private DeskEvent dialDue(Lease lease) {
+        var lawful = lawful(lease);
+        return new DeskEvent.DialDue(
+                clock.best(),
+                lawful,
+                ids.call(),
+                ids.message(),
+                person.volunteer(),
+                script(lease),
+                verdict(lawful),
+                ringSeconds(lease));
+    }
+
+    private Lease lawful(Lease lease) {
+        return people.lawful(lease, ledger.isFull(), phone.isReady());
+    }
+
+    private Optional<Refusal> verdict(Lease lease) {
+        return people.verdict(lease, ledger.isFull(), phone.isReady());
+    }
+
+    private int script(Lease lease) {
+        return people.campaign(Optional.of(lease))
+                .map(held -> held.script().version())
+                .orElse(0);
+    }
+
+    private int ringSeconds(Lease lease) {
+        return people.campaign(Optional.of(lease)).map(Campaign::ringSeconds).orElse(Campaign.RING_SECONDS_LEAST);
     }
 
     void told(PhoneNews news) {
@@ -283,6 +316,10 @@ final class DeskKeeper {
                 // Or the next press would mute once more.
                 desk = step.next();
             }
+            if (step.next().run().isEmpty()) {
+                // Nor may a call start by itself that a key has stopped. No process reads a run that another began.
+                desk = desk.withoutRun();
+            }
             return false;
         }
         if (!step.next().state().getClass().equals(desk.state().getClass())) {
@@ -319,6 +356,7 @@ final class DeskKeeper {
                 phone.cleanUp(call, number, Optional.of(callerId), trace.flatMap(DeskKeeper::dialog));
             case DeskEffect.MuteMicrophone(var muted) -> phone.mute(muted);
             case DeskEffect.OfferNext _ -> offerNext();
+            case DeskEffect.DialNext _ -> lease().map(this::dialDue).ifPresent(events::add);
             case DeskEffect.TellHelp(var asked) ->
                 event(asked ? StationEvent.Kind.HELP_RAISED : StationEvent.Kind.HELP_CLEARED, Optional.empty());
             // Both went into the transaction of their step.
@@ -330,13 +368,22 @@ final class DeskKeeper {
         var at = clock.best();
         DeskEvent next = standing.halt()
                 .<DeskEvent>map(why -> new DeskEvent.Halt(at, why))
-                .or(() -> people.next().map(lease -> new DeskEvent.PersonReady(at, lease)))
+                .or(() -> people.next()
+                        .map(this::lawful)
+                        .map(lease -> new DeskEvent.PersonReady(at, lease, pause(lease))))
                 .orElseGet(() -> new DeskEvent.NobodyReady(at, standing.none()));
         events.add(next);
     }
 
+    private Duration pause(Lease lease) {
+        return people.campaign(Optional.of(lease)).map(Campaign::powerPause).orElse(Duration.ZERO);
+    }
+
+    /// What begins a call, or is a press, counts at its moment or never: kept for later it would surprise somebody.
     private static boolean isKey(DeskEvent event) {
-        return event instanceof DeskEvent.KeyPressed || event instanceof DeskEvent.CallPressed;
+        return event instanceof DeskEvent.KeyPressed
+                || event instanceof DeskEvent.CallPressed
+                || event instanceof DeskEvent.DialDue;
     }
 
     private static String callOf(Desk desk) {

@@ -1,6 +1,7 @@
 package org.hustings.station.screen;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Contact;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseAnswer;
+import org.hustings.protocol.Mode;
 import org.hustings.protocol.NumberType;
 import org.hustings.protocol.Refusal;
 import org.hustings.protocol.Window;
@@ -37,8 +39,7 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
             case DeskState.Halted(var why) ->
                 new Screen.Halted(say("none." + why.name() + ".title"), say("none." + why.name() + ".body"));
             case DeskState.Paused _ -> new Screen.Paused(say("break.title"), say("break.body"));
-            case DeskState.Offered(var lease, var look) ->
-                look == Look.CARD ? card(lease.contact()) : preview(lease.contact());
+            case DeskState.Offered(var lease, var look) -> look == Look.CARD ? card(lease) : preview(lease.contact());
             case DeskState.Refused(var lease, var reason) -> refused(lease, reason);
             case DeskState.Dialing(var attempt, var line) -> ringing(attempt, line);
             case DeskState.Talking talking -> talking(talking);
@@ -63,11 +64,38 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
         return new Screen.Waiting("20-waiting", title, say("waiting.body"), true);
     }
 
-    private Screen card(Contact contact) {
-        var hint = facts.cannotDial().isEmpty() && desk.aside().isEmpty()
-                ? Optional.of(say("card.hint"))
+    private Screen card(Lease lease) {
+        var contact = lease.contact();
+        var run = run(contact);
+        var hint = facts.cannotDial().isEmpty() && desk.aside().isEmpty() && run.isEmpty()
+                ? Optional.of(say(lease.mode() == Mode.POWER && !desk.isInRun() ? "card.hint.power" : "card.hint"))
                 : Optional.<String>empty();
-        return new Screen.Card(Words.plain(contact.name()), publicFacts(contact), why(contact), hint);
+        var picture = run.isEmpty() ? "05-offered" : desk.dialsAt().isPresent() ? "05-countdown" : "05-still-there";
+        return new Screen.Card(picture, Words.plain(contact.name()), publicFacts(contact), why(contact), run, hint);
+    }
+
+    /// Nothing is promised that the rules would not do now; a banner says why.
+    private Optional<String> run(Contact contact) {
+        if (facts.cannotDial().isPresent()) {
+            return Optional.empty();
+        }
+        if (desk.isStillThereAsked()) {
+            return Optional.of(say("run.there"));
+        }
+        return desk.dialsAt().map(due -> {
+            var name = Rows.firstName(contact);
+            var seconds = secondsUntil(due);
+            return name.isBlank()
+                    ? say("run.count.plain", "seconds", seconds)
+                    : say("run.count", "name", name, "seconds", seconds);
+        });
+    }
+
+    /// The clock that is drawn shows whole seconds and lags by a part of one: the last one is never nought.
+    private long secondsUntil(Instant due) {
+        var pause = facts.campaign().map(Campaign::powerPause).orElse(Duration.ZERO);
+        var left = around.now().map(now -> Duration.between(now, due)).orElse(pause);
+        return Math.clamp(left.toSeconds(), 1, Math.max(1, pause.toSeconds()));
     }
 
     private List<Screen.Fact> publicFacts(Contact contact) {
@@ -109,11 +137,12 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
     private Screen preview(Contact contact) {
         var steps = steps();
         if (steps.isEmpty()) {
-            return new Screen.ScriptPreview(say("script.preview"), "", List.of(Run.plain(say("script.none"))));
+            return new Screen.ScriptPreview(
+                    say("script.preview"), "", List.of(Run.plain(say("script.none"))), run(contact));
         }
         var said = MergeText.of(contact, facts.campaign(), sight.volunteer()).fillOpenly(steps.getFirst());
         return new Screen.ScriptPreview(
-                say("script.preview"), say("step", "step", 1, "steps", steps.size()), quoted(said));
+                say("script.preview"), say("step", "step", 1, "steps", steps.size()), quoted(said), run(contact));
     }
 
     private List<Campaign.Step> steps() {

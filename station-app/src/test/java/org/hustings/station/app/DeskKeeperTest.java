@@ -156,7 +156,8 @@ class DeskKeeperTest {
                 other.mode(),
                 other.windowSize(),
                 other.ringSeconds(),
-                other.permitSeconds()));
+                other.permitSeconds(),
+                other.powerPauseSeconds()));
         var stopped = Sample.lease(1);
         bench.holds(
                 new Lease(

@@ -23,6 +23,9 @@ class ScreenShots {
     static {
         PICTURES.put("05-offered", "05-offered");
         PICTURES.put("05-script", "05-script");
+        PICTURES.put("05-power", "05-power");
+        PICTURES.put("05-countdown", "05-countdown-undo");
+        PICTURES.put("05-still-there", "05-still-there");
         PICTURES.put("06-ringing", "06-RINGING");
         PICTURES.put("07-who", "07-who");
         PICTURES.put("07-somebody-else", "07-somebody-else");

@@ -1,0 +1,186 @@
+package org.hustings.station.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hustings.hardware.Panel.Button;
+import org.hustings.protocol.CallReport;
+import org.hustings.protocol.Disposition;
+import org.hustings.protocol.Json;
+import org.hustings.protocol.Json.Read;
+import org.hustings.protocol.Mode;
+import org.hustings.protocol.Report;
+import org.hustings.protocol.Result;
+import org.hustings.station.call.DeskState.Dialing;
+import org.hustings.station.call.DeskState.Offered;
+import org.hustings.station.call.Meaning;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run on a real store: what the station dials by itself, and what keeps it from doing so.
+class RunKeeperTest {
+
+    private static final int PEOPLE = 15;
+
+    @TempDir
+    Path folder;
+
+    private DeskBench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new DeskBench(folder);
+        for (int i = 1; i <= PEOPLE; i++) {
+            bench.holds(Sample.lease(i).by(Mode.POWER));
+        }
+        bench.desk.begin();
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void onePressAndThenEachDialNamesTheCallThatThePressBegan() {
+        begin();
+
+        wait(Duration.ofSeconds(6));
+        assertThat(bench.state()).isInstanceOf(Dialing.class);
+        bench.phone.end(Result.NO_ANSWER, 480);
+        bench.hear();
+
+        assertThat(bench.phone.numbers).containsExactly(Sample.phone(1), Sample.phone(2));
+        var first = report(0);
+        var second = report(1);
+        assertThat(first.proof()).isPresent();
+        assertThat(first.run()).contains(first.call());
+        assertThat(second.mode()).isEqualTo(Mode.POWER);
+        assertThat(second.proof()).isEmpty();
+        assertThat(second.run()).contains(first.call());
+    }
+
+    @Test
+    void nobodyIsDialedBeforeThePauseIsOver() {
+        begin();
+
+        wait(Duration.ofMillis(4_500));
+
+        assertThat(bench.phone.dialed).hasSize(1);
+    }
+
+    @Test
+    void aRestartInTheCountdownDialsNobodyByItself() throws Exception {
+        begin();
+        wait(Duration.ofSeconds(2));
+
+        bench.desk = bench.newDesk();
+        bench.desk.begin();
+        wait(Duration.ofSeconds(10));
+
+        assertThat(bench.state()).isInstanceOf(Offered.class);
+        assertThat(bench.phone.dialed).hasSize(1);
+    }
+
+    @Test
+    void theKeyThatPausesHoldsThoughTheDiskTakesNothingAndEvenWhenItTakesWritesAgain() throws Exception {
+        begin();
+        bench.disk.refuses(true);
+        bench.press(Button.KEY_4, new Meaning.PauseRun());
+        bench.disk.refuses(false);
+
+        wait(Duration.ofSeconds(10));
+
+        assertThat(bench.phone.dialed).hasSize(1);
+    }
+
+    @Test
+    void aDialThatTheDiskDidNotTakeIsNotMadeLater() throws Exception {
+        begin();
+        bench.disk.refuses(true);
+        wait(Duration.ofSeconds(8));
+        assertThat(bench.phone.dialed).hasSize(1);
+        bench.disk.refuses(false);
+
+        wait(Duration.ofSeconds(8));
+
+        assertThat(bench.phone.dialed).hasSize(1);
+        bench.dial();
+        assertThat(bench.phone.dialed).hasSize(2);
+    }
+
+    @Test
+    void aLineThatWentAwayInTheCountdownIsNotWaitedFor() {
+        begin();
+        bench.phone.ready = false;
+        wait(Duration.ofSeconds(6));
+        bench.phone.ready = true;
+        wait(Duration.ofSeconds(10));
+
+        assertThat(bench.phone.dialed).hasSize(1);
+        assertThat(bench.state()).isEqualTo(new Offered(Sample.lease(2).by(Mode.POWER), Offered.Look.CARD));
+    }
+
+    @Test
+    void anEmptyChairCallsTenPeopleAtMost() {
+        begin();
+        for (int i = 0; i < PEOPLE; i++) {
+            wait(Duration.ofSeconds(6));
+            bench.phone.end(Result.NO_ANSWER, 480);
+            bench.hear();
+        }
+
+        // The press, and ten in a row of which it is one.
+        assertThat(bench.phone.dialed).hasSize(10);
+        assertThat(bench.desk.desk().isStillThereAsked()).isTrue();
+        bench.dial();
+        bench.phone.end(Result.NO_ANSWER, 480);
+        bench.hear();
+        wait(Duration.ofSeconds(6));
+        assertThat(bench.phone.dialed).hasSize(12);
+    }
+
+    @Test
+    void aTalkIsWrappedUpByAPersonAndTheRunGoesOn() {
+        bench.talk();
+        bench.phone.end(Result.ANSWERED, 200);
+        bench.hear();
+        wait(Duration.ofSeconds(20));
+        assertThat(bench.phone.dialed).hasSize(1);
+
+        bench.press(Button.KEY_1, new Meaning.Dispose(Disposition.SUPPORTS));
+        wait(Duration.ofSeconds(6));
+
+        assertThat(bench.phone.dialed).hasSize(2);
+    }
+
+    private void begin() {
+        bench.dial();
+        bench.phone.end(Result.BUSY, 486);
+        bench.hear();
+        assertThat(bench.desk.desk().dialsAt()).isPresent();
+    }
+
+    private void wait(Duration time) {
+        var step = Duration.ofMillis(250);
+        for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            bench.pass(step);
+        }
+    }
+
+    private CallReport report(int row) {
+        var json = bench.store
+                .message(bench.store.waiting().get(row))
+                .orElseThrow()
+                .json();
+        if (Json.read(json.getBytes(StandardCharsets.UTF_8), Report.class)
+                instanceof Read.Message<Report>(CallReport report)) {
+            return report;
+        }
+        throw new AssertionError("not the report of a call");
+    }
+}
