@@ -284,17 +284,6 @@ create table unusable_messages (
   payload bytea not null
 );
 
-create table budget_deltas (
-  id bigint generated always as identity primary key,
-  at timestamptz not null,
-  call uuid not null,
-  kind text not null check (kind in ('charge')),
-  campaign text not null,
-  station text not null,
-  talk_ms bigint not null,
-  unique (call, kind)
-);
-
 create table audit (
   id bigint generated always as identity primary key,
   at timestamptz not null,

@@ -7,8 +7,6 @@ create trigger lease_log_is_append_only before update or delete on lease_log
   for each row execute function refuse_change();
 create trigger audit_is_append_only before update or delete on audit
   for each row execute function refuse_change();
-create trigger budget_deltas_are_append_only before update or delete on budget_deltas
-  for each row execute function refuse_change();
 create trigger reports_are_append_only before update or delete on reports
   for each row execute function refuse_change();
 

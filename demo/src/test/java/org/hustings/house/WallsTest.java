@@ -112,7 +112,7 @@ class WallsTest {
                     javafx..              | org.hustings.station.screen..
                     io.javalin..          | org.hustings.hq.web.. org.hustings.demo.page..
                     org.bouncycastle..    | org.hustings.provisioning..
-                    de.siegmar..          | org.hustings.hq.lists.. org.hustings.demo.town..
+                    de.siegmar..          | org.hustings.hq.lists.. org.hustings.hq.budget.. org.hustings.demo.town..
                     com.google.i18n..     | org.hustings.hq.lists..
                     io.zonky..            | org.hustings.hq.children..
                     org.flywaydb..        | org.hustings.hq.app.. org.hustings.hq.store..

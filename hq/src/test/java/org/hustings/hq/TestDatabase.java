@@ -64,6 +64,10 @@ public final class TestDatabase implements AutoCloseable {
         return pool;
     }
 
+    public int port() {
+        return Server.POSTGRES.getPort();
+    }
+
     public String name() {
         return pool.getJdbcUrl().replaceAll(".*/([^?]+).*", "$1");
     }

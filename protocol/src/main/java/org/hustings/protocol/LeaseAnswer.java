@@ -52,7 +52,8 @@ public record LeaseAnswer(
         NO_CAMPAIGN,
         ALL_LEASED,
         LOCKED,
-        BUDGET_SPENT
+        BUDGET_SPENT,
+        NO_TARIFF
     }
 
     public LeaseAnswer {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.hustings.protocol.StationId;
 import org.hustings.protocol.WrongSettingException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ final class StationCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "Gives a known station a new key; what it has stored stays readable.")
     private boolean replace;
 
+    @Option(names = "--office", paramLabel = "ID", description = "Whose budget its calls count against.")
+    private @Nullable String office;
+
     @Mixin
     private final StationChoices choices = new StationChoices();
 
@@ -66,6 +70,10 @@ final class StationCommand implements Callable<Integer> {
                 throw new WrongSettingException(
                         "ID is \"" + station + "\", which is registered already: an id belongs to "
                                 + "one box for ever; choose another, or add --replace if this is the same box");
+            }
+            if (office != null && !register.assign(station, office)) {
+                throw new WrongSettingException(
+                        "--office is \"" + office + "\", but no campaign has that office: see hustings hq office list");
             }
             writeFiles(station, endpoints.mqtt(), authority);
             register.commit();

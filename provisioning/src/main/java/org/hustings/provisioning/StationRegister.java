@@ -46,6 +46,17 @@ record StationRegister(Connection connection) implements AutoCloseable {
         }
     }
 
+    /// The office its calls count against. False if no campaign has one of that id.
+    boolean assign(StationId station, String office) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update stations set office = ? where id = ? and exists (select from offices where id = ?)")) {
+            update.setString(1, office);
+            update.setString(2, station.value());
+            update.setString(3, office);
+            return update.executeUpdate() == 1;
+        }
+    }
+
     void commit() throws SQLException {
         connection.commit();
     }

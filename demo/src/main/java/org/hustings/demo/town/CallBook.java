@@ -3,6 +3,7 @@ package org.hustings.demo.town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,15 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hustings.demo.town.TownCall.Ending;
 import org.hustings.demo.town.media.RtpLine;
-import org.hustings.demo.town.media.SpeechDecoder;
+import org.hustings.demo.town.media.SpeechMeter;
+import org.hustings.station.phone.media.WavFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Enters ended calls into the [TownRecord], each after its sound was decoded and measured, on a thread of its own: the
-/// lines stand in the order the calls ended.
+/// Enters ended calls into the [TownRecord], each after the speech in its sound was measured, on a thread of its own:
+/// the lines stand in the order the calls ended.
 final class CallBook implements AutoCloseable {
 
-    /// A call's sound takes about 30 ms; a thousand waiting calls is more than fifty lines make in a minute.
+    /// A call's sound takes a few milliseconds; a thousand waiting calls is more than fifty lines make in a minute.
     private static final int WAITING_MAX = 1_000;
 
     private static final int CALL_ID_CHARS_MAX = 80;
@@ -32,7 +34,7 @@ final class CallBook implements AutoCloseable {
     private final TownRecord record;
     private final Path scratch;
     private final Optional<Path> captures;
-    private final AtomicLong captureNumber = new AtomicLong();
+    private final AtomicLong soundNumber = new AtomicLong();
     private final Queue<TownCall> unwritten = new ConcurrentLinkedQueue<>();
     private final ThreadPoolExecutor worker;
 
@@ -55,9 +57,9 @@ final class CallBook implements AutoCloseable {
                 new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
-    /// A new file for a line's packets.
-    Path newCapture() {
-        return scratch.resolve("line-" + captureNumber.incrementAndGet() + ".rtp");
+    /// A new file for what a line hears.
+    Path newSound() {
+        return scratch.resolve("line-" + soundNumber.incrementAndGet() + ".wav");
     }
 
     void enter(
@@ -105,16 +107,18 @@ final class CallBook implements AutoCloseable {
     }
 
     private Duration heard(RtpLine line, String callId) {
-        var temporary = scratch.resolve("heard.wav");
-        var sound = captures.map(folder -> folder.resolve(fileName(callId))).orElse(temporary);
         try {
-            return SpeechDecoder.speechIn(line.capture(), line.codec(), sound);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            var speech = SpeechMeter.speechIn(line.sound());
+            if (captures.isPresent() && Files.size(line.sound()) > WavFile.HEADER_BYTES) {
+                Files.move(line.sound(), captures.get().resolve(fileName(callId)), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return speech;
+        } catch (IOException failed) {
+            LOG.warn(
+                    "call {}: its sound could not be read, its speech counts as 0 ms: {}", callId, failed.getMessage());
             return Duration.ZERO;
         } finally {
-            delete(line.capture());
-            delete(temporary);
+            delete(line.sound());
         }
     }
 

@@ -1,10 +1,10 @@
 package org.hustings.demo.town;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +26,7 @@ import org.hustings.demo.town.media.Voices;
 import org.hustings.demo.town.sip.Caller;
 import org.hustings.demo.town.sip.IncomingCall;
 import org.hustings.demo.town.sip.Invite;
+import org.hustings.station.phone.media.MediaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,10 +107,10 @@ final class Switchboard implements Caller, AutoCloseable {
         VoterCall call;
         try {
             var line = plan.hasSound()
-                    ? Optional.of(room.open(offer.orElseThrow(), book.newCapture()))
+                    ? Optional.of(room.open(offer.orElseThrow(), programmes(invite.number(), plan), book.newSound()))
                     : Optional.<RtpLine>empty();
             call = new VoterCall(sip, invite, plan, at, line);
-        } catch (IOException noLine) {
+        } catch (MediaException noLine) {
             LOG.warn("call {}: no line for its sound: {}", sip.callId(), noLine.getMessage());
             refuseAtOnce(new VoterCall(sip, invite, plan, at, Optional.empty()), SERVER_ERROR);
             return;
@@ -131,7 +132,7 @@ final class Switchboard implements Caller, AutoCloseable {
             case RINGING -> call.sip.ring();
             case ANNOUNCEMENT -> {
                 if (call.stage() instanceof Waiting(var line) && line.isPresent()) {
-                    line.get().play(voices.announcement(language(call)));
+                    line.get().play();
                     call.sip.announce(description(call, line.get()));
                 }
             }
@@ -152,18 +153,30 @@ final class Switchboard implements Caller, AutoCloseable {
     }
 
     private void answer(VoterCall call, Answer answer, RtpLine line) {
-        var programme = programme(call, answer);
-        line.listen();
+        // Before the rest, so that a programme's first word falls after the answer.
         call.sip.answer(description(call, line));
-        line.play(programme);
+        line.play();
+        line.listen();
         call.stage(new Talking(line, clock.instant(), System.nanoTime(), false, false));
-        later(call, programme.firstLength().plus(answer.talk()), this::talkIsOver);
+        later(call, programme(call.invite.number(), answer).firstLength().plus(answer.talk()), this::talkIsOver);
     }
 
-    private Programme programme(VoterCall call, Answer answer) {
+    /// All that will be spoken if the call runs its course.
+    private List<Programme> programmes(String number, CallPlan plan) {
+        var spoken = new ArrayList<Programme>();
+        if (plan.opening() == CallPlan.Opening.ANNOUNCEMENT) {
+            spoken.add(voices.announcement(townsfolk.language(number)));
+        }
+        if (plan.outcome() instanceof Answer answer) {
+            spoken.add(programme(number, answer));
+        }
+        return spoken;
+    }
+
+    private Programme programme(String number, Answer answer) {
         return switch (answer.speaker()) {
-            case PERSON -> voices.talk(language(call), townsfolk.talker(call.invite.number()));
-            case MACHINE -> voices.voicemail(language(call));
+            case PERSON -> voices.talk(townsfolk.language(number), townsfolk.talker(number));
+            case MACHINE -> voices.voicemail(townsfolk.language(number));
         };
     }
 
@@ -221,10 +234,6 @@ final class Switchboard implements Caller, AutoCloseable {
             }
             case Over() -> {}
         }
-    }
-
-    private String language(VoterCall call) {
-        return townsfolk.language(call.invite.number());
     }
 
     private String description(VoterCall call, RtpLine line) {

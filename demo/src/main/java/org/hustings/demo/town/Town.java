@@ -39,6 +39,13 @@ public final class Town implements AutoCloseable {
         var earlier = TownRecord.callsByNumber(TownRecord.read(options.record()));
         book = new CallBook(record, scratch, options.captures());
         room = new RtpRoom(options.listen().getAddress());
+        try {
+            room.rehearse(voices.silence(), scratch);
+        } catch (IOException noSound) {
+            room.close();
+            book.close();
+            throw noSound;
+        }
         switchboard = new Switchboard(townsfolk, voices, room, book, earlier, patience, clock);
         try {
             exchange = Exchange.open(options.listen(), switchboard);

@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.hustings.demo.town.media.AudioOffer;
 import org.hustings.demo.town.media.Codec;
+import org.hustings.demo.town.media.Programme;
 import org.hustings.demo.town.media.RtpLine;
 import org.hustings.demo.town.media.RtpRoom;
-import org.hustings.demo.town.media.SpeechDecoder;
+import org.hustings.demo.town.media.SpeechMeter;
 
 /// A caller that writes SIP as plain text over UDP, so that the town is not tested with its own library, and has a
 /// line of sound of its own.
@@ -36,12 +37,14 @@ final class TestCaller implements AutoCloseable {
     private final RtpRoom room;
     private final Codec codec;
     private final RtpLine line;
-    private final Path sound;
     private final String callId = UUID.randomUUID().toString();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private volatile String to = "";
 
-    TestCaller(InetSocketAddress town, String number, RtpRoom room, Codec codec, Path folder) throws IOException {
+    /// `microphone` is what [RtpLine#play] will say.
+    TestCaller(
+            InetSocketAddress town, String number, RtpRoom room, Codec codec, List<Programme> microphone, Path folder)
+            throws IOException {
         this.town = town;
         this.number = number;
         this.room = room;
@@ -49,8 +52,8 @@ final class TestCaller implements AutoCloseable {
         socket = new DatagramSocket(0, LOOPBACK);
         // Where to send is learnt from what arrives.
         var anywhere = new InetSocketAddress(LOOPBACK, 9);
-        line = room.open(new AudioOffer(codec, payloadType(), anywhere), folder.resolve(callId + ".rtp"));
-        sound = folder.resolve(callId + ".ear.wav");
+        line = room.open(
+                new AudioOffer(codec, payloadType(), anywhere), microphone, folder.resolve(callId + ".ear.wav"));
         Thread.ofVirtual().start(this::read);
     }
 
@@ -143,13 +146,13 @@ final class TestCaller implements AutoCloseable {
     }
 
     /// What was heard on our side so far; the line is closed with it.
-    Duration speechHeard() throws InterruptedException {
+    Duration speechHeard() throws IOException {
         room.close(line);
-        return SpeechDecoder.speechIn(line.capture(), codec, sound);
+        return SpeechMeter.speechIn(line.sound());
     }
 
     Path sound() {
-        return sound;
+        return line.sound();
     }
 
     private String request(String method, int sequence, String branch, String toHeader, Optional<String> sdp) {

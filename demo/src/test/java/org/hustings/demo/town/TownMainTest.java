@@ -56,8 +56,8 @@ class TownMainTest {
             await().atMost(START_MAX).until(() -> Files.exists(ready));
             var address = Files.readString(ready).replaceAll("[^0-9.:]", "").replaceFirst("^:", "");
             var sip = new InetSocketAddress(TestCaller.LOOPBACK, Integer.parseInt(address.split(":")[1]));
-            try (var first = new TestCaller(sip, "+442079460001", room, Codec.PCMU, folder);
-                    var second = new TestCaller(sip, "+442079460001", room, Codec.PCMU, folder)) {
+            try (var first = new TestCaller(sip, "+442079460001", room, Codec.PCMU, List.of(), folder);
+                    var second = new TestCaller(sip, "+442079460001", room, Codec.PCMU, List.of(), folder)) {
                 first.invite().await(486);
                 second.invite().await(180);
                 town.destroy();

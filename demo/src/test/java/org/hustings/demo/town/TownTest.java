@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.concurrent.Executors;
 import org.hustings.demo.town.TownCall.Ending;
 import org.hustings.demo.town.media.Codec;
 import org.hustings.demo.town.media.Programme;
-import org.hustings.demo.town.media.Recording;
 import org.hustings.demo.town.media.RtpRoom;
 import org.hustings.demo.town.media.Voices;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +45,7 @@ class TownTest {
     private static Town town;
     private static RtpRoom room;
     private static Programme microphone;
+    private static Programme silence;
 
     private final List<TestCaller> callers = new ArrayList<>();
 
@@ -58,6 +57,7 @@ class TownTest {
         room = new RtpRoom(TestCaller.LOOPBACK);
         var voices = Voices.record(folder.resolve("voices"));
         microphone = voices.talk("en", 1);
+        silence = voices.silence();
         var options = new Town.Options(
                 new InetSocketAddress(TestCaller.LOOPBACK, 0),
                 record(),
@@ -84,7 +84,11 @@ class TownTest {
     }
 
     private TestCaller caller(Behaviour behaviour, Codec codec) throws IOException {
-        var caller = new TestCaller(town.sip(), number(behaviour), room, codec, folder);
+        return caller(behaviour, codec, microphone);
+    }
+
+    private TestCaller caller(Behaviour behaviour, Codec codec, Programme says) throws IOException {
+        var caller = new TestCaller(town.sip(), number(behaviour), room, codec, List.of(says), folder);
         callers.add(caller);
         return caller;
     }
@@ -109,7 +113,7 @@ class TownTest {
         for (var talker : talkers) {
             talker.await(180);
             talker.answered();
-            talker.line().play(microphone);
+            talker.line().play();
         }
         for (var talker : talkers) {
             // The voter ends the call by itself when its talk time is over.
@@ -130,17 +134,11 @@ class TownTest {
 
     @Test
     void aCallerWhoSaysNothingIsNotHeard() throws Exception {
-        var caller = caller(Behaviour.TALKS, Codec.PCMU).invite();
+        var caller = caller(Behaviour.TALKS, Codec.PCMU, silence).invite();
         caller.answered();
-        caller.line().play(Programme.loop(microphoneSilence()));
+        caller.line().play();
         caller.awaitMessage("BYE ", "");
         assertThat(recorded(caller).speechHeardMs()).isZero();
-    }
-
-    private static Recording microphoneSilence() {
-        var silence = new byte[160];
-        Arrays.fill(silence, (byte) 0xff);
-        return new Recording(Map.of(Codec.PCMU, List.of(silence)));
     }
 
     @Test
@@ -179,7 +177,7 @@ class TownTest {
     void theVoicemailGreetsThenBeepsAndTakesAMessage() throws Exception {
         var caller = caller(Behaviour.VOICEMAIL, Codec.PCMA).invite();
         caller.answered();
-        caller.line().play(microphone);
+        caller.line().play();
         caller.awaitMessage("BYE ", "");
         assertThat(caller.speechHeard()).isGreaterThanOrEqualTo(SURELY_HEARD);
         assertThat(Tones.loudestSecondsOf(caller.sound(), 1_000)).isBetween(0.3, 0.6);
@@ -210,7 +208,7 @@ class TownTest {
         var caller = caller(Behaviour.ANNOUNCEMENT_THEN_TALKS, Codec.PCMU).invite();
         caller.await(183);
         caller.answered();
-        caller.line().play(microphone);
+        caller.line().play();
         caller.hangUp();
         assertThat(recorded(caller).ending()).isEqualTo(Ending.CALLER_HUNG_UP);
     }
@@ -225,7 +223,7 @@ class TownTest {
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             all.forEach(caller -> people.execute(() -> {
                 caller.answered();
-                caller.line().play(microphone);
+                caller.line().play();
             }));
         }
         for (var caller : all) {

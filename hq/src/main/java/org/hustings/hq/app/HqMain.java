@@ -2,7 +2,6 @@ package org.hustings.hq.app;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hustings.hq.campaigns.CampaignFileException;
 import org.hustings.hq.lists.ImportException;
@@ -16,16 +15,20 @@ import picocli.CommandLine.Command;
         name = "hq",
         description = "Headquarters: keeps the list, hands it to the stations, receives what was said.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, ImportCommand.class, CampaignCommand.class, StateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ImportCommand.class,
+            CampaignCommand.class,
+            StateCommand.class,
+            OfficeCommand.class,
+            BudgetCommand.class,
+            TariffCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
-public final class HqMain implements Callable<Integer> {
+public final class HqMain extends CommandGroup {
 
     private static final List<String> LOUD_LIBRARIES =
             List.of("io.zonky", "org.flywaydb", "io.javalin", "org.eclipse.jetty");
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
-    private CommandLine.Model.CommandSpec spec;
 
     public static void main(String... args) {
         // Libraries tell of trouble only; a setting on the Java command line stands above ours.
@@ -54,14 +57,6 @@ public final class HqMain implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command))
                 .execute(args);
-    }
-
-    @Override
-    public Integer call() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "Missing command: one of "
-                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     /// An id from the command line. Throws a [WrongSettingException] that names the option.

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hustings.hq.budget.Ledger;
+import org.hustings.hq.budget.Ledger.Dialled;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.RetryRules;
 import org.hustings.hq.dispatch.core.RetryRules.Next;
@@ -27,8 +29,8 @@ import org.hustings.protocol.SkipReport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/// The reports of one transaction. All units they may touch are locked first, in the order of their ids; after that
-/// nothing here waits for a taker that waits for us.
+/// The reports of one transaction. All units they may touch are locked first, in the order of their ids;
+/// after that nothing here waits for a taker that waits for us.
 final class ReportBatch {
 
     private final Handle handle;
@@ -38,10 +40,10 @@ final class ReportBatch {
     private final Map<CampaignId, RetryRules> rules = new HashMap<>();
     private final Set<Long> units = new HashSet<>();
     private final List<Revoked> revoked = new ArrayList<>();
+    private final List<Dialled> dials = new ArrayList<>();
 
-    /// What a lease was granted as. `seq` fences: a unit with a higher one has been leased since. `numberKey` is the
-    /// number
-    /// that was dialled; an import may have given the contact another by now.
+    /// What a lease was granted as. `seq` fences: a unit with a higher one has been leased since. `numberKey`
+    /// is the number that was dialled; an import may have given the contact another by now.
     private record Granted(String station, long unit, long seq, CampaignId campaign, String numberKey) {}
 
     private ReportBatch(Handle handle, Instant now) {
@@ -119,7 +121,7 @@ final class ReportBatch {
         var granted = granted(report);
         var late = isLate(granted);
         if (ReportRows.insert(handle, reading.arrival().station(), report, late, now)) {
-            ReportRows.charge(handle, reading.arrival().station(), report, now);
+            dials.add(Dialled.of(reading.arrival().station(), granted.campaign(), report));
             revoked.addAll(
                     new CallFacts(handle, now).settle(report, reading.arrival().station(), granted.numberKey()));
             if (!late) {
@@ -141,8 +143,10 @@ final class ReportBatch {
         return Optional.empty();
     }
 
-    /// What stations are to be told. Chooses anew who is called next in every unit that was touched.
+    /// What stations are to be told. Charges the dials, and chooses anew who is called next in every unit
+    /// that was touched.
     List<Revoked> finish() {
+        Ledger.charge(handle, dials, now);
         if (!units.isEmpty()) {
             Units.refresh(handle, units, now);
         }
@@ -176,8 +180,8 @@ final class ReportBatch {
                 .one();
     }
 
-    /// The contact's next call by the winning revision, counted afresh, so that a revision counts no try twice. A
-    /// contact whom an import gave another number since is not concerned: nobody has tried that one.
+    /// The contact's next call by the winning revision, counted afresh, so that a revision counts no try
+    /// twice. A contact whom an import gave another number since is not concerned: nobody has tried that one.
     private void moveOn(CallReport report, Granted granted) {
         var winner = ReportRows.winner(handle, report);
         var tries = ReportRows.tries(handle, report.contact());
@@ -205,12 +209,7 @@ final class ReportBatch {
                         Optional.of(winner.volunteer().value()));
         }
         update.execute();
-        LeaseBook.end(
-                handle,
-                List.of(report.lease().value()),
-                "reported",
-                restUntil(next, winner.result(), retry.household()),
-                now);
+        LeaseBook.endReported(handle, report.lease().value(), restUntil(next, winner.result(), retry.household()), now);
     }
 
     private static void bind(
@@ -225,7 +224,8 @@ final class ReportBatch {
                 .bind("callbackBy", callbackBy.orElse(null));
     }
 
-    /// The others at that address are left alone for a while, but never past the moment somebody there is due.
+    /// The others at that address are left alone for a while, but never past the moment somebody there is
+    /// due.
     private Instant restUntil(Next next, Result result, Duration household) {
         var rest = result == Result.INVALID_NUMBER ? now : now.plus(household);
         return switch (next) {

@@ -1,7 +1,6 @@
 package org.hustings.hq.ingest;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hustings.protocol.CallId;
@@ -95,24 +94,6 @@ final class ReportRows {
                         .bind("now", now)
                         .execute()
                 == 1;
-    }
-
-    /// The first revision to come charges the office; no other does.
-    static void charge(Handle handle, StationId station, CallReport report, Instant now) {
-        var talk = report.answeredAt()
-                .flatMap(from -> report.endedAt().map(to -> Duration.between(from, to)))
-                .filter(time -> !time.isNegative())
-                .orElse(Duration.ZERO);
-        handle.createUpdate("""
-                        insert into budget_deltas (at, call, kind, campaign, station, talk_ms)
-                        values (:now, :call, 'charge', :campaign, :station, :talkMs)
-                        on conflict (call, kind) do nothing""")
-                .bind("now", now)
-                .bind("call", report.call().value())
-                .bind("campaign", report.campaign().value())
-                .bind("station", station.value())
-                .bind("talkMs", talk.toMillis())
-                .execute();
     }
 
     static CallReport winner(Handle handle, CallReport report) {

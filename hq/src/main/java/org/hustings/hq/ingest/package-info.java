@@ -1,4 +1,4 @@
-/// Takes in what stations report, once, and says so. Imports campaigns, dispatch and the protocol.
+/// Takes in what stations report, once, and says so. Imports campaigns, dispatch, budget and the protocol.
 @NullMarked
 package org.hustings.hq.ingest;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
+import org.hustings.hq.budget.Budgets;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.queue.LeaseDesk;
 import org.hustings.hq.dispatch.queue.LeaseKeeper;
@@ -35,10 +36,12 @@ public final class HqCore implements AutoCloseable {
     private static final Duration CAMPAIGNS_EVERY = Duration.ofMillis(400);
     private static final Duration KEEPER_EVERY = Duration.ofSeconds(1);
     private static final Duration BOARD_EVERY = Duration.ofSeconds(1);
+    private static final Duration BUDGETS_EVERY = Duration.ofSeconds(1);
 
     private final Campaigns campaigns;
     private final StationBoard board;
     private final LeaseKeeper keeper;
+    private final Budgets budgets;
     private final Ingest ingest;
     private final Switchboard switchboard;
     private final BrokerLink link;
@@ -53,6 +56,7 @@ public final class HqCore implements AutoCloseable {
         this.campaigns = new Campaigns(source, clock);
         this.board = new StationBoard(source, clock);
         this.keeper = new LeaseKeeper(database, clock, monotonicNanos);
+        this.budgets = new Budgets(database, clock);
         this.ingest = new Ingest(database, clock);
         this.switchboard = new Switchboard(new LeaseDesk(database, clock), ingest, board, this::send, outage);
         this.link = new BrokerLink(broker, switchboard::accept, this::republish);
@@ -75,6 +79,7 @@ public final class HqCore implements AutoCloseable {
         core.every(CAMPAIGNS_EVERY, "campaigns", core::publishChanges);
         core.every(KEEPER_EVERY, "leases", core.keeper::tick);
         core.every(BOARD_EVERY, "stations", core.board::flush);
+        core.every(BUDGETS_EVERY, "budgets", core.budgets::tick);
         return core;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hustings.hq.budget.Amount;
 
 /// What the page shows, as it was at one moment. Ids only: nobody's name or number is on this page.
 record Overview(
@@ -12,10 +13,12 @@ record Overview(
         List<Count> results,
         List<Count> dispositions,
         List<StationRow> stations,
-        List<ReportRow> reports) {
+        List<ReportRow> reports,
+        List<OfficeRow> offices,
+        List<AlarmRow> alarms) {
 
     static final Overview NOTHING_YET =
-            new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+            new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /// `ready`, `inHand` (leased or without word), `waiting` and `done` are dial units.
     record CampaignRow(
@@ -29,6 +32,20 @@ record Overview(
             long done,
             long dials,
             long answered) {}
+
+    /// What an office, with all below it, may spend and has spent; without a `budget`, what it has talked.
+    record OfficeRow(
+            String campaign,
+            String office,
+            Optional<String> parent,
+            String name,
+            Optional<Amount> budget,
+            Amount spent,
+            Amount held,
+            Optional<Amount> left,
+            long talkMs) {}
+
+    record AlarmRow(Instant at, String kind, String subject, String detail) {}
 
     record Count(String what, long calls) {}
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.hustings.hq.budget.Amount;
 
 /// Reads the overview from the database, in one snapshot.
 record OverviewReader(DataSource source, Clock clock) {
@@ -17,6 +18,8 @@ record OverviewReader(DataSource source, Clock clock) {
     private static final int SECONDS_MAX = 5;
     private static final int STATIONS_MAX = 500;
     private static final int REPORTS_MAX = 20;
+    private static final int OFFICES_MAX = 500;
+    private static final int ALARMS_MAX = 50;
     /// No shift is as long: an older call for help was answered by whoever switched the desk off.
     private static final int HELP_HOURS_MAX = 12;
 
@@ -36,7 +39,9 @@ record OverviewReader(DataSource source, Clock clock) {
                         counts(connection, "result"),
                         counts(connection, "disposition"),
                         stations(connection),
-                        reports(connection));
+                        reports(connection),
+                        offices(connection),
+                        alarms(connection));
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -111,6 +116,40 @@ record OverviewReader(DataSource source, Clock clock) {
                         row.getString("contact"),
                         row.getString("result"),
                         row.getString("disposition")));
+    }
+
+    private static List<Overview.OfficeRow> offices(Connection connection) throws SQLException {
+        return list(connection, """
+                select campaign, id, parent, name, coalesce(unit, 'minutes') as unit, unit is not null as limited,
+                       coalesce(granted, 0) as granted, charged, held, coalesce(available, 0) as available, talk_ms
+                  from office_figures order by campaign, parent nulls first, id limit %d""".formatted(OFFICES_MAX), row -> {
+            var unit = row.getString("unit");
+            var limited = row.getBoolean("limited");
+            var granted = Amount.of(unit, row.getLong("granted"));
+            var available = Amount.of(unit, row.getLong("available"));
+            return new Overview.OfficeRow(
+                    row.getString("campaign"),
+                    row.getString("id"),
+                    Optional.ofNullable(row.getString("parent")),
+                    row.getString("name"),
+                    limited ? Optional.of(granted) : Optional.empty(),
+                    Amount.of(unit, row.getLong("charged")),
+                    Amount.of(unit, row.getLong("held")),
+                    limited ? Optional.of(available) : Optional.empty(),
+                    row.getLong("talk_ms"));
+        });
+    }
+
+    private static List<Overview.AlarmRow> alarms(Connection connection) throws SQLException {
+        return list(
+                connection,
+                "select at, kind, subject, detail from alarms where cleared_at is null order by at desc limit "
+                        + ALARMS_MAX,
+                row -> new Overview.AlarmRow(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("detail")));
     }
 
     private static Optional<Instant> maybeAt(ResultSet row, String column) throws SQLException {

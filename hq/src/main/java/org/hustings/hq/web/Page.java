@@ -32,7 +32,9 @@ final class Page {
                         .append(escaped(trouble))
                         .append(" Stations keep calling and keep every report. Trying again.</p>"));
         text.append(help(overview.stations()));
+        text.append(BudgetTables.alarms(overview.alarms()));
         text.append(campaigns(overview.campaigns()));
+        text.append(BudgetTables.budgets(overview.offices()));
         text.append("<div class=\"pair\">")
                 .append(counts("Calls by result", overview.results()))
                 .append(counts("Calls by what was said", overview.dispositions()))
@@ -178,11 +180,11 @@ final class Page {
         return box("Last reports", table(List.of("Received", "Station", "Contact", "Result", "Said", "Call"), rows));
     }
 
-    private static String box(String title, String content) {
+    static String box(String title, String content) {
         return "<section><h2>" + escaped(title) + "</h2>" + content + "</section>";
     }
 
-    private static String table(List<String> words, StringBuilder rows, String... figures) {
+    static String table(List<String> words, StringBuilder rows, String... figures) {
         var head = new StringBuilder();
         words.forEach(
                 word -> head.append("<th scope=\"col\">").append(escaped(word)).append("</th>"));
@@ -203,7 +205,7 @@ final class Page {
         }
     }
 
-    private static String time(Instant at) {
+    static String time(Instant at) {
         return CLOCK.format(at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
     }
 

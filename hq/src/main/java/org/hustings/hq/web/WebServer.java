@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hustings.protocol.Json;
 import org.hustings.protocol.WrongSettingException;
 
 /// The web page of headquarters: plain HTTP, so on 127.0.0.1 only. Closed by [#close()].
@@ -49,6 +50,12 @@ public final class WebServer implements AutoCloseable {
             config.routes.get(
                     "/style.css",
                     context -> context.contentType("text/css; charset=utf-8").result(style));
+            config.routes.get("/api/budgets", context -> {
+                if (isKnown(context, password)) {
+                    context.contentType("application/json; charset=utf-8")
+                            .result(Json.write(BudgetTables.answer(latest.ask())));
+                }
+            });
             config.routes.get("/", context -> {
                 if (isKnown(context, password)) {
                     context.contentType("text/html; charset=utf-8")

@@ -1,5 +1,5 @@
 /// Headquarters' page in the browser and its health, on 127.0.0.1. Javalin shows here only.
-/// Imports only `protocol`, and reads what the database's views show.
+/// Imports `protocol` and how `budget` writes amounts, and reads what the database's views show.
 @NullMarked
 package org.hustings.hq.web;
 

@@ -103,7 +103,8 @@ class IngestTest {
 
         assertThat(again.receipts()).containsEntry(ASHFORD, List.of(report.receiptId()));
         assertThat(bank.database.count("select count(*) from reports")).isOne();
-        assertThat(bank.database.count("select count(*) from budget_deltas")).isOne();
+        assertThat(bank.database.count("select count(*) from budget_ledger where kind = 'charge'"))
+                .isOne();
         assertThat(bank.database.count("select tries from contacts")).isOne();
     }
 
@@ -120,7 +121,8 @@ class IngestTest {
 
         assertThat(winner()).isEqualTo("someoneElse2");
         assertThat(bank.database.count("select count(*) from reports")).isEqualTo(2);
-        assertThat(bank.database.count("select count(*) from budget_deltas")).isOne();
+        assertThat(bank.database.count("select count(*) from budget_ledger where kind = 'charge'"))
+                .isOne();
         assertThat(bank.database.count("select tries from contacts")).isOne();
         assertThat(bank.database.text("select state from dial_units")).isEqualTo("waiting");
     }
@@ -151,7 +153,8 @@ class IngestTest {
         assertThat(taken.receipts()).containsKey(ASHFORD);
         assertThat(bank.database.count("select count(*) from reports where late"))
                 .isOne();
-        assertThat(bank.database.count("select count(*) from budget_deltas")).isOne();
+        assertThat(bank.database.count("select count(*) from budget_ledger where kind = 'charge'"))
+                .isOne();
         assertThat(bank.stateOf(current.lease())).isEqualTo("live");
         assertThat(bank.database.text("select state from contacts")).isEqualTo("open");
     }
@@ -385,7 +388,7 @@ class IngestTest {
         bank.strangers(1);
         take(ASHFORD, Reports.talk(bank.oneLease(ASHFORD), bank.clock.instant(), Disposition.DO_NOT_CALL));
 
-        for (var table : List.of("lease_log", "audit", "budget_deltas", "reports")) {
+        for (var table : List.of("lease_log", "audit", "budget_ledger", "reports")) {
             assertThatThrownBy(() -> bank.database.run("delete from " + table)).hasMessageContaining("append-only");
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hustings.hq.budget.Amount;
 import org.hustings.hq.web.LatestOverview.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,57 @@ class PageTest {
     }
 
     @Test
+    void aSpentBudgetAndItsAlarmAreShownAndOneThatIsOnlyHeldIsTold() {
+        var root = new Overview.OfficeRow(
+                "spring",
+                "spring",
+                Optional.empty(),
+                "spring",
+                Optional.empty(),
+                new Amount.Talk(60_000),
+                new Amount.Talk(0),
+                Optional.empty(),
+                60_000);
+        assertThat(BudgetTables.budgets(List.of(root))).as("nothing to tell").isEmpty();
+
+        var page = Page.of(
+                new Answer(
+                        new Overview(
+                                NOW,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(root, office("Kent", 10_000_000, 0), office("<Hove>", 4_000_000, 6_000_000)),
+                                List.of(new Overview.AlarmRow(NOW, "budget", "spring/kent", "100 % is spent"))),
+                        Optional.empty()),
+                WELL,
+                NOW);
+
+        assertThat(page)
+                .contains("○ spent")
+                .contains("○ all held")
+                .contains("no limit")
+                .contains("10.00 EUR")
+                .contains("&lt;Hove&gt;")
+                .contains("100 % is spent");
+    }
+
+    private static Overview.OfficeRow office(String name, long spent, long held) {
+        return new Overview.OfficeRow(
+                "spring",
+                "o",
+                Optional.of("spring"),
+                name,
+                Optional.of(new Amount.Money("EUR", 10_000_000)),
+                new Amount.Money("EUR", spent),
+                new Amount.Money("EUR", held),
+                Optional.of(new Amount.Money("EUR", 10_000_000 - spent - held)),
+                60_000);
+    }
+
+    @Test
     void whoeverAsksForHelpStandsOnTopTheLongestWaitFirst() {
         var quiet = waitingForHelp("Ashford 1", Optional.empty());
         var late = waitingForHelp("Ashford 2", Optional.of(NOW.minusSeconds(10)));
@@ -88,6 +140,6 @@ class PageTest {
     }
 
     private static Overview overview(List<Overview.StationRow> stations) {
-        return new Overview(NOW, List.of(), List.of(), List.of(), stations, List.of());
+        return new Overview(NOW, List.of(), List.of(), List.of(), stations, List.of(), List.of(), List.of());
     }
 }

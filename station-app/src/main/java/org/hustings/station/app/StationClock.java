@@ -15,9 +15,6 @@ public final class StationClock {
     /// A slower answer says too little about when HQ wrote it.
     static final Duration ROUND_TRIP_MAX = Duration.ofSeconds(5);
 
-    /// A step beyond this is HQ's clock being set, not the way there and back: it waits while a call is under way.
-    static final Duration STEP_MAX = Duration.ofSeconds(5);
-
     private final BootTime boot;
     private @Nullable Instant atBoot;
     private @Nullable Instant heldBack;
@@ -62,7 +59,7 @@ public final class StationClock {
             return false;
         }
         var heard = hqNow.minusNanos(sentNanos + roundTrip / 2);
-        if (holds && atBoot != null && Duration.between(atBoot, heard).abs().compareTo(STEP_MAX) > 0) {
+        if (holds && atBoot != null) {
             heldBack = heard;
         } else {
             atBoot = heard;
@@ -71,8 +68,9 @@ public final class StationClock {
         return true;
     }
 
-    /// While a call is under way a step of HQ's clock waits, so that no limit of the call is cut or stretched by it; at
-    /// its end the newest one is taken, before anybody else is dialed.
+    /// While a call is under way no correction is taken, be it HQ's clock being set or the way there and back: none
+    /// of its limits is cut or stretched, and its INVITE never stands before its press. At its end the newest one
+    /// is taken, before anybody else is dialed.
     public synchronized void hold(boolean callUnderWay) {
         holds = callUnderWay;
         if (!holds && heldBack != null) {

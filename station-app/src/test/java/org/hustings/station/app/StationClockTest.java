@@ -42,8 +42,13 @@ class StationClockTest {
     }
 
     @Test
-    void aSmallCorrectionHoldsAtOnceEvenInACall() {
+    void withinACallTheTimeNeverGoesBackNotEvenByALittle() {
         clock.hold(true);
+        var pressedAt = now();
+        hear(NOON.minusMillis(60));
+        assertThat(now()).isAfterOrEqualTo(pressedAt);
+
+        clock.hold(false);
         hear(NOON.plusSeconds(4));
         assertThat(now()).isBetween(NOON.plusSeconds(4), NOON.plusSeconds(60));
     }

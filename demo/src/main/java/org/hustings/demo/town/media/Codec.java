@@ -1,5 +1,6 @@
 package org.hustings.demo.town.media;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,20 +12,29 @@ public enum Codec {
             "opus",
             48_000,
             OptionalInt.empty(),
-            "audio/x-raw,rate=48000,channels=1 ! opusenc bitrate=24000 complexity=4 frame-size=20 ! rtpopuspay",
-            "rtpopusdepay ! opusdec"),
+            "audio/x-raw,rate=48000,channels=1 ! opusenc bitrate=24000 complexity=4 frame-size=20",
+            "rtpopuspay",
+            "rtpopusdepay",
+            "opusparse",
+            "opusdec plc=true"),
     PCMU(
             "PCMU",
             8_000,
             OptionalInt.of(0),
-            "audio/x-raw,rate=8000,channels=1 ! mulawenc ! rtppcmupay min-ptime=20000000 max-ptime=20000000",
-            "rtppcmudepay ! mulawdec"),
+            "audio/x-raw,rate=8000,channels=1 ! mulawenc",
+            "rtppcmupay min-ptime=20000000 max-ptime=20000000",
+            "rtppcmudepay",
+            "rawaudioparse use-sink-caps=false format=mulaw sample-rate=8000 num-channels=1",
+            "mulawdec"),
     PCMA(
             "PCMA",
             8_000,
             OptionalInt.of(8),
-            "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay min-ptime=20000000 max-ptime=20000000",
-            "rtppcmadepay ! alawdec");
+            "audio/x-raw,rate=8000,channels=1 ! alawenc",
+            "rtppcmapay min-ptime=20000000 max-ptime=20000000",
+            "rtppcmadepay",
+            "rawaudioparse use-sink-caps=false format=alaw sample-rate=8000 num-channels=1",
+            "alawdec");
 
     private static final int FIRST_DYNAMIC_PAYLOAD_TYPE = 96;
 
@@ -32,13 +42,27 @@ public enum Codec {
     private final int clockRate;
     private final OptionalInt fixedPayloadType;
     private final String encoder;
+    private final String payloader;
+    private final String depayloader;
+    private final String parser;
     private final String decoder;
 
-    Codec(String wireName, int clockRate, OptionalInt fixedPayloadType, String encoder, String decoder) {
+    Codec(
+            String wireName,
+            int clockRate,
+            OptionalInt fixedPayloadType,
+            String encoder,
+            String payloader,
+            String depayloader,
+            String parser,
+            String decoder) {
         this.wireName = wireName;
         this.clockRate = clockRate;
         this.fixedPayloadType = fixedPayloadType;
         this.encoder = encoder;
+        this.payloader = payloader;
+        this.depayloader = depayloader;
+        this.parser = parser;
         this.decoder = decoder;
     }
 
@@ -65,29 +89,40 @@ public enum Codec {
         return wireName + "/" + clockRate + (this == OPUS ? "/2" : "");
     }
 
-    String encodingName() {
-        return wireName.toUpperCase(java.util.Locale.ROOT);
-    }
-
-    /// GStreamer's caps must name a payload type; which one, no depayloader asks.
+    /// One that may stand for it.
     int anyPayloadType() {
         return fixedPayloadType.orElse(FIRST_DYNAMIC_PAYLOAD_TYPE);
     }
 
-    /// Ticks of the RTP clock in one packet of [RtpLine#PACKET_MS].
-    int ticksPerPacket() {
-        return clockRate * RtpLine.PACKET_MS / 1_000;
+    /// Complete caps for packets from the network, without which nothing after it can be negotiated.
+    String caps(int payloadType) {
+        return caps("application/x-rtp", payloadType);
     }
 
-    String encoder() {
-        return encoder;
+    private String caps(String form, int payloadType) {
+        return form + ",media=audio,clock-rate=" + clockRate + ",encoding-name=" + wireName.toUpperCase(Locale.ROOT)
+                + ",payload=" + payloadType;
     }
 
+    /// From raw audio to a file of frames of 20 ms, each with its length before it (RFC 4571): a pipeline that reads
+    /// them later has them one by one, whatever they are.
+    String writer() {
+        return encoder + " ! " + payloader + " ! rtpstreampay";
+    }
+
+    /// From such a file to frames, each with its time.
+    String reader() {
+        return caps("application/x-rtp-stream", anyPayloadType()) + " ! rtpstreamdepay ! " + depayloader + " ! "
+                + parser;
+    }
+
+    /// From frames to RTP packets.
+    String payloader() {
+        return payloader;
+    }
+
+    /// From RTP packets to raw audio.
     String decoder() {
-        return decoder;
-    }
-
-    int clockRate() {
-        return clockRate;
+        return depayloader + " ! " + decoder;
     }
 }

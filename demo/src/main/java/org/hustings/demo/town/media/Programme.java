@@ -18,17 +18,18 @@ public record Programme(List<Recording> first, Recording thenForEver) {
         return first.stream().map(Recording::length).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /// The payload of the packet at `index`, counted from the programme's start.
-    byte[] payload(Codec codec, long index) {
-        long left = index;
-        for (var recording : first) {
-            var payloads = recording.payloads(codec);
-            if (left < payloads.size()) {
-                return payloads.get((int) left);
-            }
-            left -= payloads.size();
-        }
-        var payloads = thenForEver.payloads(codec);
-        return payloads.get((int) (left % payloads.size()));
+    /// The part of a pipeline that plays it into `to`. It ends at once when the valve `skip` is told to drop: the rest
+    /// is read without being sent, and only the end of the stream passes. So a programme that others follow must end:
+    /// it plays its last recording once.
+    String description(Codec codec, String skip, boolean isLast, String to) {
+        var text = new StringBuilder("concat name=parts-" + skip + " ! valve name=" + skip
+                + " drop-mode=forward-sticky-events ! " + to + ".\n");
+        first.forEach(recording -> text.append(part("filesrc", recording, codec, skip)));
+        return text.append(part(isLast ? "multifilesrc loop=true" : "filesrc", thenForEver, codec, skip))
+                .toString();
+    }
+
+    private static String part(String source, Recording recording, Codec codec, String skip) {
+        return source + " location=" + recording.file(codec) + " ! " + codec.reader() + " ! parts-" + skip + ".\n";
     }
 }

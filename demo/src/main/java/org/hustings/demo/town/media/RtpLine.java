@@ -1,87 +1,170 @@
 package org.hustings.demo.town.media;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
+import org.hustings.station.phone.media.MediaException;
+import org.hustings.station.phone.media.Pipeline;
+import org.hustings.station.phone.media.PipelineNews;
+import org.hustings.station.phone.media.PortPair;
+import org.hustings.station.phone.media.WavFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One call's sound: sends a programme as RTP (RFC 3550), a packet every 20 ms, and writes what arrives to a file of
-/// length-prefixed packets (RFC 4571) for [SpeechDecoder].
+/// One call's sound, a GStreamer pipeline:
 ///
-/// Symmetric (RFC 4961): starts by sending to the address of the SDP and follows the address packets come from.
-/// Safe from any thread; [RtpRoom]'s thread calls [#tick].
+///     programme ─ skip ─┬─ clock ─ speak ─ payloader ─ session ─ UDP
+///     programme ─ skip ─┘
+///     UDP ─ session ─ jitter buffer ─ decoder ─ ear ─ WAV
+///
+/// It runs from the first [#play] or [#listen] on. The programmes are known when the line is opened, and follow each
+/// other on one stream: the caller sees one source, whose numbers and times go on.
+///
+/// Symmetric (RFC 4961): sends from the port it listens on, at first to the address of the SDP, then to where the
+/// caller's packets come from. Safe from any thread; [RtpRoom] calls [#look].
 public final class RtpLine implements AutoCloseable {
 
     static final int PACKET_MS = 20;
 
-    /// Ten minutes of packets; a longer call is heard to its tenth minute.
-    private static final int CAPTURED_PACKETS_MAX = 30_000;
+    /// Samples per second of what was heard: all that G.711 carries, and enough to measure speech in.
+    static final int RATE = 8_000;
 
-    /// More than this in one tick is a flood, and waits for the next.
-    private static final int RECEIVED_PER_TICK_MAX = 50;
+    /// A longer call is heard to its tenth minute: ten megabytes.
+    private static final Duration HEARD_MAX = Duration.ofMinutes(10);
 
-    private static final int RTP_HEADER_BYTES = 12;
-
+    private static final int BINDS_MAX = 5;
     private static final Logger LOG = LoggerFactory.getLogger(RtpLine.class);
 
     private final InetSocketAddress local;
-    private final DatagramChannel rtp;
-    private final DatagramChannel rtcp;
     private final AudioOffer offer;
-    private final Path capture;
-    private final OutputStream captured;
-    private final ByteBuffer in = ByteBuffer.allocate(2_048);
-    private final ByteBuffer out = ByteBuffer.allocate(2_048);
-    private final int ssrc;
+    private final Path sound;
+    private final int programmes;
+    private final Pipeline pipeline;
+    private final Callers callers = new Callers();
 
     private InetSocketAddress remote;
-    private Optional<Programme> programme = Optional.empty();
-    private long programmeStart;
-    private long sent;
-    private boolean marker = true;
-    private boolean listening;
+    private boolean running;
+    private int played;
     private boolean closed;
-    private int capturedPackets;
-    private int lastSequence = -1;
-    private int lastSsrc;
+    private OptionalLong listeningSince = OptionalLong.empty();
     private OptionalLong lastHeardNanos = OptionalLong.empty();
 
-    RtpLine(DatagramChannel rtp, DatagramChannel rtcp, AudioOffer offer, int ssrc, Path capture) throws IOException {
-        this.local = (InetSocketAddress) rtp.getLocalAddress();
-        this.rtp = rtp;
-        this.rtcp = rtcp;
+    private RtpLine(InetAddress local, PortPair ports, AudioOffer offer, List<Programme> programmes, Path sound) {
+        this.local = new InetSocketAddress(local, ports.rtp());
         this.offer = offer;
+        this.sound = sound;
+        this.programmes = programmes.size();
         this.remote = offer.remote();
-        this.ssrc = ssrc;
-        this.capture = capture;
-        this.captured = new BufferedOutputStream(Files.newOutputStream(capture));
+        this.pipeline = Pipeline.parse(description(programmes, ports), this::tell);
+    }
+
+    /// A line on a free pair of ports.
+    static RtpLine open(InetAddress local, AudioOffer offer, List<Programme> programmes, Path sound) {
+        beginSound(sound);
+        for (int tries = 1; ; tries++) {
+            var line = new RtpLine(local, PortPair.free(local), offer, programmes, sound);
+            try {
+                line.bind();
+                return line;
+            } catch (MediaException taken) {
+                line.pipeline.close();
+                if (tries == BINDS_MAX) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static void beginSound(Path sound) {
+        try {
+            WavFile.begin(sound, RATE);
+        } catch (UncheckedIOException full) {
+            throw new MediaException("what a line hears cannot be kept: " + full.getMessage(), full);
+        }
+    }
+
+    private void bind() {
+        // A sender takes its socket on the way to READY, one of its own if it has been given none by then.
+        pipeline.hold("rtp-out");
+        pipeline.hold("rtcp-out");
+        pipeline.ready();
+        pipeline.shareSocket("rtp-in", "rtp-out");
+        pipeline.shareSocket("rtcp-in", "rtcp-out");
+        pipeline.release("rtp-out");
+        pipeline.release("rtcp-out");
+        sendTo(remote);
+    }
+
+    private String description(List<Programme> said, PortPair ports) {
+        var codec = offer.codec();
+        var udpIn = " address=" + local.getAddress().getHostAddress() + " auto-multicast=false reuse=false caps=";
+        var udpOut = " auto-multicast=false close-socket=false sync=false async=false\n";
+        var text = new StringBuilder("concat name=said ! clocksync ! valve name=speak drop=true ! " + codec.payloader()
+                + " pt=" + offer.payloadType() + " ! rtp.send_rtp_sink\n");
+        for (int i = 0; i < said.size(); i++) {
+            text.append(said.get(i).description(codec, skip(i), i == said.size() - 1, "said"));
+        }
+        return text + "rtpsession name=rtp\n"
+                + "rtp.send_rtp_src ! udpsink name=rtp-out" + udpOut
+                + "rtp.send_rtcp_src ! udpsink name=rtcp-out" + udpOut
+                + "udpsrc name=rtp-in port=" + ports.rtp() + udpIn + codec.caps(offer.payloadType())
+                + " ! rtp.recv_rtp_sink\n"
+                + "udpsrc name=rtcp-in port=" + ports.rtcp() + udpIn + "application/x-rtcp ! rtp.recv_rtcp_sink\n"
+                + "rtp.recv_rtp_src ! rtpjitterbuffer latency=40 do-lost=true ! " + codec.decoder()
+                + " ! audioconvert ! audioresample ! audio/x-raw,format=S16LE,layout=interleaved,channels=1,rate="
+                + RATE
+                + " ! valve name=ear drop=true"
+                + " ! filesink append=true buffer-mode=unbuffered sync=false async=false location="
+                + Quoted.path(sound);
+    }
+
+    private static String skip(int programme) {
+        return "skip-" + programme;
     }
 
     public InetSocketAddress local() {
         return local;
     }
 
-    /// Speaks from the programme's first packet, at the next tick.
-    public synchronized void play(Programme next) {
-        programme = Optional.of(next);
-        programmeStart = sent;
-        marker = true;
+    /// Speaks the next programme from its beginning. The first one is then being spoken already, unheard, if the line
+    /// was listening before: as into a microphone.
+    public synchronized void play() {
+        if (closed || played == programmes) {
+            return;
+        }
+        if (played > 0) {
+            pipeline.set(skip(played - 1), "drop", "true");
+        }
+        played++;
+        pipeline.set("speak", "drop", "false");
+        run();
     }
 
     /// From now on what is heard is kept: the call was answered.
     public synchronized void listen() {
-        listening = true;
+        if (!closed) {
+            pipeline.set("ear", "drop", "false");
+            listeningSince = OptionalLong.of(System.nanoTime());
+            run();
+        }
     }
 
-    /// When the last RTP packet of the caller arrived, in [System#nanoTime].
+    private void run() {
+        if (!running) {
+            running = true;
+            try {
+                pipeline.play();
+            } catch (MediaException dumb) {
+                LOG.warn("a line could not be started: {}", dumb.getMessage());
+            }
+        }
+    }
+
+    /// When the line last noticed that RTP of the caller had come, in [System#nanoTime].
     public synchronized OptionalLong lastHeardNanos() {
         return lastHeardNanos;
     }
@@ -90,75 +173,40 @@ public final class RtpLine implements AutoCloseable {
         return offer.codec();
     }
 
-    /// Complete once the line is closed.
-    public Path capture() {
-        return capture;
+    /// What was heard, complete once the line is closed.
+    public Path sound() {
+        return sound;
     }
 
-    synchronized void tick(long nowNanos) throws IOException {
-        if (!closed) {
-            receive(nowNanos);
-            send();
-        }
-    }
-
-    private void send() throws IOException {
-        if (programme.isEmpty()) {
+    synchronized void look(long nowNanos) {
+        if (closed || !running) {
             return;
         }
-        out.clear();
-        out.put((byte) 0x80);
-        out.put((byte) ((marker ? 0x80 : 0) | offer.payloadType()));
-        out.putShort((short) sent);
-        out.putInt((int) (sent * offer.codec().ticksPerPacket()));
-        out.putInt(ssrc);
-        out.put(programme.get().payload(offer.codec(), sent - programmeStart));
-        out.flip();
-        rtp.send(out, remote);
-        sent++;
-        marker = false;
-    }
-
-    private void receive(long nowNanos) throws IOException {
-        for (int i = 0; i < RECEIVED_PER_TICK_MAX; i++) {
-            in.clear();
-            var from = (InetSocketAddress) rtp.receive(in);
-            if (from == null) {
-                break;
-            }
-            in.flip();
-            if (isOurs()) {
-                remote = from;
-                lastHeardNanos = OptionalLong.of(nowNanos);
-                keep();
-            }
+        if (listeningSince.isPresent() && nowNanos - listeningSince.getAsLong() > HEARD_MAX.toNanos()) {
+            pipeline.set("ear", "drop", "true");
         }
-        in.clear();
-        // RTCP has its port so that the caller's reports meet no "port unreachable"; nothing here needs them.
-        rtcp.receive(in);
+        callers.heardSince(pipeline.property("rtp", "stats")).ifPresent(from -> {
+            lastHeardNanos = OptionalLong.of(nowNanos);
+            if (!from.equals(remote)) {
+                sendTo(from);
+            }
+        });
     }
 
-    private boolean isOurs() {
-        return in.remaining() > RTP_HEADER_BYTES
-                && (in.get(0) & 0xc0) == 0x80
-                && (in.get(1) & 0x7f) == offer.payloadType();
+    private void sendTo(InetSocketAddress to) {
+        remote = to;
+        var host = to.getAddress().getHostAddress();
+        pipeline.set("rtp-out", "host", host);
+        pipeline.set("rtp-out", "port", Integer.toString(to.getPort()));
+        pipeline.set("rtcp-out", "host", host);
+        pipeline.set("rtcp-out", "port", Integer.toString(to.getPort() + 1));
     }
 
-    /// Repeats and stragglers are left out, so that nothing is heard twice.
-    private void keep() throws IOException {
-        int sequence = in.getShort(2) & 0xffff;
-        int source = in.getInt(8);
-        boolean isNewer = ((sequence - lastSequence) & 0xffff) < 0x8000 && sequence != lastSequence;
-        if (lastSequence >= 0 && source == lastSsrc && !isNewer) {
-            return;
-        }
-        lastSequence = sequence;
-        lastSsrc = source;
-        if (listening && capturedPackets < CAPTURED_PACKETS_MAX) {
-            capturedPackets++;
-            captured.write(in.limit() >> 8);
-            captured.write(in.limit() & 0xff);
-            captured.write(in.array(), 0, in.limit());
+    private void tell(PipelineNews told) {
+        switch (told) {
+            // Such as a full disk. The line is deaf or dumb from now on, and its call ends by that.
+            case PipelineNews.Failed(var element, var reason) -> LOG.warn("a line failed: {}: {}", element, reason);
+            case PipelineNews.Level _, PipelineNews.Finished _ -> {}
         }
     }
 
@@ -168,11 +216,10 @@ public final class RtpLine implements AutoCloseable {
             return;
         }
         closed = true;
-        try (rtp;
-                rtcp;
-                captured) {
-            captured.flush();
-        } catch (IOException full) {
+        pipeline.close();
+        try {
+            WavFile.finish(sound, RATE);
+        } catch (UncheckedIOException full) {
             // A full disk loses what was heard of this call, never the call.
             LOG.warn("what was heard of a call could not be kept: {}", full.getMessage());
         }

@@ -1,11 +1,15 @@
 package org.hustings.demo.town.media;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.hustings.station.phone.media.WavFile;
 
 /// How much of a stretch of sound is speech: the sum of the tenths of a second louder than a threshold.
 ///
 /// Both ends of a quiet line decode to below -60 dB of full scale; espeak-ng's and people's speech lies at -15 to -35.
-final class SpeechMeter {
+public final class SpeechMeter {
 
     static final double THRESHOLD_DBFS = -45;
 
@@ -13,6 +17,11 @@ final class SpeechMeter {
     private static final double FULL_SCALE = 32_768;
 
     private SpeechMeter() {}
+
+    /// Speech in what a line heard.
+    public static Duration speechIn(Path sound) throws IOException {
+        return speechIn(Files.readAllBytes(sound), WavFile.HEADER_BYTES, RtpLine.RATE);
+    }
 
     /// `pcm` is signed 16 bit, little-endian, one channel. A last window that is not full does not count.
     static Duration speechIn(byte[] pcm, int offset, int rate) {

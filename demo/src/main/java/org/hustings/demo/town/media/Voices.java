@@ -75,7 +75,7 @@ public record Voices(Map<String, Recording> recordings) {
         recordings = Map.copyOf(recordings);
     }
 
-    /// Speaks and encodes everything in `folder`, which may be deleted afterwards. Throws an [IOException] that says
+    /// Speaks and encodes everything in `folder`, from where the lines will read it. Throws an [IOException] that says
     /// what to install when a program is missing.
     public static Voices record(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -93,7 +93,8 @@ public record Voices(Map<String, Recording> recordings) {
         }
         // 440 ms at 1 kHz, the length and pitch people know from answering machines.
         tone("beep", "wave=sine freq=1000 volume=0.3 samplesperbuffer=480 num-buffers=44", folder, pipeline, files);
-        tone("silence", "wave=silence samplesperbuffer=480 num-buffers=100", folder, pipeline, files);
+        // A minute: longer than any announcement is followed by ringing.
+        tone("silence", "wave=silence samplesperbuffer=480 num-buffers=6000", folder, pipeline, files);
         try {
             Children.pipeline(MAKING_MAX, String.join(" ", pipeline), files);
         } catch (IOException missing) {
@@ -124,6 +125,11 @@ public record Voices(Map<String, Recording> recordings) {
     /// What the network says before the call is answered (early media), then silence.
     public Programme announcement(String language) {
         return new Programme(List.of(named("announcement-" + language)), named("silence"));
+    }
+
+    /// Nothing, over and over.
+    public Programme silence() {
+        return Programme.loop(named("silence"));
     }
 
     private Recording named(String name) {
@@ -162,8 +168,8 @@ public record Voices(Map<String, Recording> recordings) {
         pipeline.add(source + " ! tee name=" + tee);
         for (var codec : Codec.values()) {
             // Unbuffered: with buffers, GStreamer 1.22's filesink loses bytes of some hundred small packets.
-            pipeline.add(tee + ". ! queue ! audioconvert ! audioresample ! " + codec.encoder()
-                    + " ! rtpstreampay ! filesink buffer-mode=unbuffered location=#" + files.size());
+            pipeline.add(tee + ". ! queue ! audioconvert ! audioresample ! " + codec.writer()
+                    + " ! filesink buffer-mode=unbuffered location=#" + files.size());
             files.add(folder.resolve(name + "." + codec));
         }
     }

@@ -23,6 +23,7 @@ import org.hustings.station.phone.PhoneConfig;
 import org.hustings.station.phone.PhoneNews;
 import org.hustings.station.phone.media.Codec;
 import org.hustings.station.phone.media.Headset;
+import org.hustings.station.phone.media.WavFile;
 import org.hustings.station.phone.sip.SipPhone;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class BothWaysTest {
                     new Headset.Virtual(microphone, Optional.of(ears)),
                     List.of(Codec.OPUS));
             var ear = Files.readAllBytes(ears.resolve(talk(config) + ".wav"));
-            assertThat(SpeechMeter.speechIn(ear, SpeechDecoder.dataOffset(ear), EAR_RATE))
+            assertThat(SpeechMeter.speechIn(ear, WavFile.HEADER_BYTES, EAR_RATE))
                     .isGreaterThanOrEqualTo(SURELY_HEARD);
         }
         assertThat(TownRecord.read(folder.resolve("town.jsonl")))

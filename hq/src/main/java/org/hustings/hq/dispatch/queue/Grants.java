@@ -6,13 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.hustings.hq.budget.BudgetGate;
+import org.hustings.hq.budget.BudgetGate.Wanted;
+import org.hustings.hq.budget.Wall;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.LeaseTerm;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.Lease;
+import org.hustings.protocol.LeaseAnswer.Reason;
+import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.LeaseRequest;
 import org.hustings.protocol.StationId;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +39,9 @@ final class Grants {
     /// How long a unit waits whose people are held through another unit.
     private static final Duration BLOCKED = Duration.ofSeconds(60);
 
+    /// How long a unit waits whose number nobody knows the price of: an operator has to find it.
+    private static final Duration UNPRICED = Duration.ofMinutes(10);
+
     private static final String BEFORE_KEYS = "before_keys";
 
     /// Half of what a message may have: the rest of an answer is ids.
@@ -43,18 +52,27 @@ final class Grants {
     private final LeaseRequest request;
     private final Campaigns.Current campaign;
     private final Instant now;
+    private Wall wall;
+    private boolean unpriced;
 
-    Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Instant now) {
+    /// `wall` must have been looked at in this transaction.
+    Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Wall wall, Instant now) {
         this.handle = handle;
         this.station = station;
         this.request = request;
         this.campaign = campaign;
+        this.wall = wall;
         this.now = now;
     }
 
     private record Candidate(long unit, UUID lease) {}
 
     private record Card(Lease lease, String document) {}
+
+    /// Why the budgets let no more through, if they do not.
+    Optional<Reason> refusal() {
+        return wall.refusal().or(() -> unpriced ? Optional.of(Reason.NO_TARIFF) : Optional.empty());
+    }
 
     List<Lease> grant(int wanted) {
         var open = Corner.of(handle, campaign.setup().campaign()).stream()
@@ -169,12 +187,7 @@ final class Grants {
 
     /// The blocked wait a while; of the others somebody else may be callable.
     private void setAside(List<Candidate> blocked, List<Candidate> optedOut) {
-        if (!blocked.isEmpty()) {
-            handle.createUpdate("update dial_units set state = 'waiting', due_at = :due where id = any(:units)")
-                    .bind("due", now.plus(BLOCKED))
-                    .bindArray("units", Long.class, units(blocked))
-                    .execute();
-        }
+        rest(blocked, BLOCKED);
         if (!optedOut.isEmpty()) {
             Units.refresh(handle, units(optedOut), now);
         }
@@ -192,8 +205,48 @@ final class Grants {
     private List<Lease> save(List<Candidate> candidates) {
         var cards = fitting(new Cards(handle, campaign, now).leases(units(candidates), leases(candidates)));
         release(candidates.subList(cards.size(), candidates.size()));
-        insert(candidates.subList(0, cards.size()), cards);
-        return cards.stream().map(Card::lease).toList();
+        return paidFor(candidates.subList(0, cards.size()), cards);
+    }
+
+    /// Those that the budgets let through, held and granted.
+    private List<Lease> paidFor(List<Candidate> candidates, List<Card> cards) {
+        var passed = BudgetGate.pass(
+                handle,
+                wall,
+                campaign.setup().campaign(),
+                cards.stream()
+                        .map(card -> new Wanted(
+                                card.lease().lease(), card.lease().contact().phone()))
+                        .toList(),
+                now);
+        wall = passed.rest();
+        unpriced = !passed.unpriced().isEmpty();
+        var granted = cards.stream()
+                .filter(card -> passed.granted().contains(card.lease().lease()))
+                .toList();
+        var refused = candidates.stream()
+                .filter(one -> !passed.granted().contains(new LeaseId(one.lease())))
+                .toList();
+        release(refused);
+        rest(
+                refused.stream()
+                        .filter(one -> passed.unpriced().contains(new LeaseId(one.lease())))
+                        .toList(),
+                UNPRICED);
+        if (!granted.isEmpty()) {
+            insert(without(candidates, refused), granted);
+        }
+        return granted.stream().map(Card::lease).toList();
+    }
+
+    private void rest(List<Candidate> candidates, Duration time) {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("update dial_units set state = 'waiting', due_at = :due where id = any(:units)")
+                .bind("due", now.plus(time))
+                .bindArray("units", Long.class, units(candidates))
+                .execute();
     }
 
     /// As many as one answer carries, but one at least.

@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hustings.hq.budget.Ledger;
 import org.hustings.hq.dispatch.core.LeaseTerm;
 import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.RequestId;
 import org.hustings.protocol.StationId;
 import org.jdbi.v3.core.Handle;
 
-/// The leases that have not ended, and the log of all that were. Every method joins the caller's transaction, which
-/// must hold the locks of the units concerned.
+/// The leases that have not ended, and the log of all that were. Every method joins the caller's transaction,
+/// which must hold the locks of the units concerned.
 public final class LeaseBook {
 
     private LeaseBook() {}
@@ -53,12 +54,24 @@ public final class LeaseBook {
                 .list();
     }
 
-    /// Ends leases: others may have their numbers and households again. Their units rest until `restUntil`, then the
-    /// caller refreshes them.
+    /// Ends leases without a dial: others may have their numbers and households again, and what was held for
+    /// them goes back to their offices' budgets. Their units rest until `restUntil`, then the caller
+    /// refreshes them.
     public static void end(Handle handle, List<UUID> leases, String reason, Instant restUntil, Instant now) {
         if (leases.isEmpty()) {
             return;
         }
+        close(handle, leases, reason, restUntil, now);
+        Ledger.release(handle, leases, now);
+    }
+
+    /// Ends a lease that was dialled, as [#end] does, but for its hold: whoever charges the dial releases
+    /// that.
+    public static void endReported(Handle handle, UUID lease, Instant restUntil, Instant now) {
+        close(handle, List.of(lease), "reported", restUntil, now);
+    }
+
+    private static void close(Handle handle, List<UUID> leases, String reason, Instant restUntil, Instant now) {
         handle.createUpdate("""
                         with ended as (
                           delete from leases where id = any(:leases)
@@ -78,8 +91,8 @@ public final class LeaseBook {
                 .execute();
     }
 
-    /// Nobody knows whether the station dials or dialled these: kept from everybody until it reports, or `gap` has
-    /// passed after the last moment at which it could still be talking.
+    /// Nobody knows whether the station dials or dialled these: kept from everybody until it reports, or
+    /// `gap` has passed after the last moment at which it could still be talking.
     static void makeUncertain(Handle handle, List<UUID> leases, String reason, Duration gap, Instant now) {
         if (leases.isEmpty()) {
             return;
@@ -101,9 +114,8 @@ public final class LeaseBook {
                 .execute();
     }
 
-    /// Takes live leases back that would call one of these numbers, as they were granted. They stay exclusive until
-    /// their station says what
-    /// became of them. Returns what each station is to be told.
+    /// Takes live leases back that would call one of these numbers, as they were granted. They stay exclusive
+    /// until their station says what became of them. Returns what each station is to be told.
     public static List<Revoked> revoke(Handle handle, List<String> numberKeysHex, UUID except, Instant now) {
         return handle.createQuery("""
                         with taken as (

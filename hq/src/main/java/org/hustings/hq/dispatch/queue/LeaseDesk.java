@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hustings.hq.budget.BudgetGate;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.Reconciliation;
 import org.hustings.hq.dispatch.core.Reconciliation.Known;
@@ -73,7 +74,14 @@ public final class LeaseDesk {
         } else if (none.isEmpty() && wanted == 0 && request.want() > 0) {
             none = none(Reason.ALL_LEASED, ASK_AGAIN);
         } else if (none.isEmpty() && wanted > 0) {
-            leases = new Grants(handle, station, request, campaign.orElseThrow(), now).grant(wanted);
+            var wall = BudgetGate.wall(
+                    handle, station, campaign.orElseThrow().setup().campaign());
+            none = wall.refusal().flatMap(reason -> none(reason, ASK_AGAIN));
+            if (none.isEmpty()) {
+                var grants = new Grants(handle, station, request, campaign.orElseThrow(), wall, now);
+                leases = grants.grant(wanted);
+                none = leases.size() < wanted ? grants.refusal().flatMap(reason -> none(reason, ASK_AGAIN)) : none;
+            }
         }
         if (none.isEmpty() && leases.size() < wanted) {
             none = Optional.of(shortage(handle, campaign.orElseThrow(), now));

@@ -1,4 +1,5 @@
-/// Grants, keeps and ends leases in PostgreSQL. Imports the decisions of dispatch.core and the campaigns.
+/// Grants, keeps and ends leases in PostgreSQL. Imports the decisions of dispatch.core, the campaigns and
+/// the budgets.
 @NullMarked
 package org.hustings.hq.dispatch.queue;
 

@@ -12,10 +12,13 @@ final class DebianPackages {
             new Source(Pattern.compile("pulse.*"), "gstreamer1.0-pulseaudio"),
             new Source(Pattern.compile("alsa.*"), "gstreamer1.0-alsa"),
             new Source(
-                    Pattern.compile("(opus|audio(convert|resample|testsrc|mixer|rate)|volume).*"),
+                    Pattern.compile(
+                            "(opus(enc|dec)|audio(convert|resample|testsrc|mixer|rate)|rawaudioparse|volume).*"),
                     "gstreamer1.0-plugins-base"),
-            new Source(Pattern.compile("audiobuffersplit|srtp.*|inter.*"), "gstreamer1.0-plugins-bad"),
-            new Source(Pattern.compile("(rtp|udp|level|alaw|mulaw|wav|multifile).*"), "gstreamer1.0-plugins-good"));
+            new Source(Pattern.compile("audiobuffersplit|srtp.*|inter.*|opusparse"), "gstreamer1.0-plugins-bad"),
+            new Source(
+                    Pattern.compile("(rtp|udp|level|alaw|mulaw|wav|multifile|capssetter).*"),
+                    "gstreamer1.0-plugins-good"));
 
     private static final Pattern NO_ELEMENT = Pattern.compile("no element \"([^\"]+)\"");
 

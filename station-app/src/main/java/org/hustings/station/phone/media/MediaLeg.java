@@ -3,9 +3,11 @@ package org.hustings.station.phone.media;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hustings.protocol.CallId;
@@ -14,15 +16,21 @@ import org.hustings.protocol.CallReport.Quality;
 /// The sound of one call: headset to RTP and back.
 ///
 ///     mouth ─ level ─ mute ─┬─ valve ─ Opus ─┐
-///                           ├─ valve ─ PCMA ─┼─ session ─ UDP        UDP ─ gate ─ session ─ jitter buffer ─ decoder ─┐
-///                           └─ valve ─ PCMU ─┘                                              ringing tone ─ selector ─
-/// ear
+///                           ├─ valve ─ PCMA ─┼─ session ─ UDP
+///                           └─ valve ─ PCMU ─┘
+///     UDP ─ gate ─ session ─ tee ─ valve ─ jitter buffer ─ decoder ─┐
+///                                                    ringing tone ─ selector ─ ear
 ///
 /// A leg is prepared before its call, with its sockets bound and the devices still closed, as the offer must name the
 /// ports. It plays from the INVITE on, with every valve closed: the microphone is open only in a call, and yet the
-/// first
-/// packet leaves at once on the answer. The codec is unknown until then, so each offered one has its encoder behind a
-/// valve of its own; a closed one costs nothing. The decoder is put in when the far end has described itself.
+/// first packet leaves at once on the answer. The codec is unknown until then, so each offered one has its encoder
+/// behind a
+/// valve of its own; a closed one costs nothing.
+///
+/// The receiving side is put in when the far end has described itself. It may describe itself again in another codec: a
+/// forked call's announcement and answer come from two places (RFC 3261 section 13.2.2.4). So each codec that is
+/// heard has a jitter buffer and decoder behind a valve of its own, and one valve is open. They all get the caps of
+/// their own codec, whatever arrives: nothing is negotiated again.
 ///
 /// One owner calls the methods, in the order prepare, play, (ring, hear,) open, close; mute, volume and quality at any
 /// time. News comes on the leg's own thread.
@@ -46,7 +54,9 @@ public final class MediaLeg implements AutoCloseable {
     private final Consumer<MediaNews> news;
     private final RingingTone tone = new RingingTone();
     private Optional<Path> capture = Optional.empty();
+    private final Set<Codec> receivers = EnumSet.noneOf(Codec.class);
     private Optional<Codec> heard = Optional.empty();
+    private Optional<Codec> sent = Optional.empty();
     private volatile double earDbfs = SILENCE_DBFS;
     private volatile boolean toneStopped;
 
@@ -107,21 +117,22 @@ public final class MediaLeg implements AutoCloseable {
                 "rtp.send_rtp_src ! udpsink name=rtp-out" + udpOut,
                 "udpsrc name=rtp-in port=" + ports.rtp() + udpIn
                         + "! valve name=gate drop=true ! capsfilter name=line ! rtp.recv_rtp_sink",
-                "rtp.recv_rtp_src ! rtpjitterbuffer name=buffer latency=40 do-lost=true",
+                "rtp.recv_rtp_src ! tee name=arrived allow-not-linked=true",
                 "udpsrc name=rtcp-in port=" + ports.rtcp() + udpIn + "caps=application/x-rtcp ! rtp.recv_rtcp_sink",
                 "rtp.send_rtcp_src ! udpsink name=rtcp-out" + udpOut,
                 "audiotestsrc name=tone is-live=true samplesperbuffer=" + headset.rate() / 50 + " volume=" + QUIET
                         + " freq=" + RingingTone.HERTZ + " ! " + headset.caps() + " ! chosen.sink_0",
+                "funnel name=far-end ! level name=far interval=200000000 ! chosen.sink_1",
                 "input-selector name=chosen sync-streams=false ! volume name=loudness ! " + headset.ear());
     }
 
     private static String encoderBranch(Codec codec) {
-        return "speech. ! " + valve(codec, "valve name=") + " drop=true ! audioconvert ! audioresample ! "
-                + codec.encoder() + valve(codec, " name=pay-") + " pt=" + codec.payloadType() + " ! packets.";
+        return "speech. ! " + named("valve name=", codec) + " drop=true ! audioconvert ! audioresample ! "
+                + codec.encoder() + named(" name=pay-", codec) + " pt=" + codec.payloadType() + " ! packets.";
     }
 
-    private static String valve(Codec codec, String before) {
-        return before + codec.name().toLowerCase(Locale.ROOT);
+    private static String named(String before, Codec codec) {
+        return before + codec.word();
     }
 
     /// The port for RTP; RTCP's is the next.
@@ -154,30 +165,43 @@ public final class MediaLeg implements AutoCloseable {
         tone.begin();
     }
 
-    /// Listens to the far end, and sends nothing: early media. Repeated calls change nothing.
+    /// Listens to the far end, and sends nothing: early media. Called again, it listens to another codec, if that is
+    /// what the far end has now.
     public void hear(RemoteMedia remote) {
-        if (heard.isPresent()) {
+        if (heard.equals(Optional.of(remote.codec()))) {
             return;
         }
+        heard.ifPresent(before -> pipeline.set(named("in-", before), "drop", "true"));
         heard = Optional.of(remote.codec());
         pipeline.set("line", "caps", remote.codec().caps(remote.payload()));
-        pipeline.insert(
-                "buffer",
-                remote.codec().decoder() + " ! audioconvert ! audioresample ! " + headset.caps()
-                        + " ! level name=far interval=200000000",
-                "chosen",
-                "sink_1");
+        if (receivers.add(remote.codec())) {
+            pipeline.insert("arrived", receiver(remote), "far-end", "sink_" + receivers.size());
+        } else {
+            pipeline.set(named("in-", remote.codec()), "drop", "false");
+        }
         pipeline.set("gate", "drop", "false");
     }
 
-    /// Sends speech to the far end, and listens. Called again, it sends to the new place (a re-INVITE).
+    /// `capssetter`: the tee still has the caps of an earlier codec, which this one's decoder would refuse.
+    private String receiver(RemoteMedia remote) {
+        var codec = remote.codec();
+        return "valve name=" + named("in-", codec) + " ! capssetter replace=true caps=\"" + codec.caps(remote.payload())
+                + "\" ! rtpjitterbuffer name=" + named("buffer-", codec) + " latency=40 do-lost=true ! "
+                + codec.decoder() + " ! audioconvert ! audioresample ! capsfilter caps=" + headset.caps();
+    }
+
+    /// Sends speech to the far end, and listens. Called again, it sends to the new place, in the new codec (a
+    /// re-INVITE).
     public void open(RemoteMedia remote) {
         pipeline.set("rtp-out", "host", remote.host());
         pipeline.set("rtp-out", "port", Integer.toString(remote.port()));
         pipeline.set("rtcp-out", "host", remote.host());
         pipeline.set("rtcp-out", "port", Integer.toString(remote.rtcpPort()));
-        pipeline.set(valve(remote.codec(), "pay-"), "pt", Integer.toString(remote.payload()));
-        pipeline.set(valve(remote.codec(), ""), "drop", "false");
+        sent.filter(before -> before != remote.codec())
+                .ifPresent(before -> pipeline.set(named("", before), "drop", "true"));
+        sent = Optional.of(remote.codec());
+        pipeline.set(named("pay-", remote.codec()), "pt", Integer.toString(remote.payload()));
+        pipeline.set(named("", remote.codec()), "drop", "false");
         hear(remote);
         stopTone();
     }
@@ -196,8 +220,8 @@ public final class MediaLeg implements AutoCloseable {
 
     /// How the line was so far; empty when nothing was heard.
     public Optional<Quality> quality() {
-        return heard.flatMap(codec ->
-                LineStatistics.quality(codec, pipeline.property("buffer", "stats"), pipeline.property("rtp", "stats")));
+        return heard.flatMap(codec -> LineStatistics.quality(
+                codec, pipeline.property(named("buffer-", codec), "stats"), pipeline.property("rtp", "stats")));
     }
 
     private void tell(PipelineNews told) {

@@ -129,8 +129,8 @@ public final class Pipeline implements AutoCloseable {
         });
     }
 
-    /// Builds a bin from a description and puts it between two elements of the running pipeline: after `from`, whose
-    /// `src` must be free, and before the pad `toPad` of `to`, created if it is a request pad.
+    /// Builds a bin from a description and puts it between two elements of the running pipeline: after `from`, which
+    /// has a free `src` or is a tee, and before the pad `toPad` of `to`, created if it is a request pad.
     public void insert(String from, String description, String to, String toPad) {
         with(
                 from,
@@ -145,6 +145,8 @@ public final class Pipeline implements AutoCloseable {
                     if (!linked) {
                         throw new MediaException("could not put a part between " + from + " and " + to);
                     }
+                    // What waits for its time, such as a jitter buffer, is told how long the way to the sinks is.
+                    Gst.recalculateLatency(pipeline);
                     return true;
                 }));
     }

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// An even UDP port and the odd one above it, for RTP and RTCP (RFC 3550 section 11).
-record PortPair(int rtp) {
+public record PortPair(int rtp) {
 
     /// The lower half of what Linux leaves free below its ephemeral ports, where carriers expect RTP.
     private static final int LOWEST = 16_384;
@@ -15,12 +15,12 @@ record PortPair(int rtp) {
     private static final int PAIRS = 8_000;
     private static final int TRIES_MAX = 50;
 
-    int rtcp() {
+    public int rtcp() {
         return rtp + 1;
     }
 
     /// A pair that was free a moment ago; another program may still be faster.
-    static PortPair free(InetAddress local) {
+    public static PortPair free(InetAddress local) {
         for (var tried = 0; tried < TRIES_MAX; tried++) {
             var pair = new PortPair(LOWEST + 2 * ThreadLocalRandom.current().nextInt(PAIRS));
             if (isFree(local, pair.rtp()) && isFree(local, pair.rtcp())) {

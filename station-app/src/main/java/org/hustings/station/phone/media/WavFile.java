@@ -13,9 +13,9 @@ import java.nio.file.Path;
 ///
 /// They are written before the first sample, with the largest length there is, so that a recording cut short by a power
 /// failure can be played up to its end; [#finish] writes the true length.
-final class WavFile {
+public final class WavFile {
 
-    private static final int HEADER_BYTES = 44;
+    public static final int HEADER_BYTES = 44;
     private static final int FORMAT_BYTES = 16;
     private static final short PCM = 1;
     private static final short CHANNELS = 1;
@@ -25,7 +25,7 @@ final class WavFile {
     private WavFile() {}
 
     /// A new file with a header only, replacing an older one; folders are made as needed.
-    static void begin(Path file, int rate) {
+    public static void begin(Path file, int rate) {
         try {
             var folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -38,7 +38,7 @@ final class WavFile {
     }
 
     /// Writes the true length over the provisional one.
-    static void finish(Path file, int rate) {
+    public static void finish(Path file, int rate) {
         try (var open = new RandomAccessFile(file.toFile(), "rw")) {
             open.write(header(rate, (int) Math.min(UNKNOWN, Math.max(0, open.length() - HEADER_BYTES))));
         } catch (IOException failed) {

@@ -36,9 +36,14 @@ public final class Sound {
 
     /// Seconds of the recording that are louder than 34 dB below full scale, counted in frames of 20 ms.
     public static double loudSeconds(Path file) {
+        return loudSeconds(file, 0);
+    }
+
+    /// The same of what follows the first `from` seconds.
+    public static double loudSeconds(Path file, double from) {
         var samples = samples(file);
         var loud = 0;
-        for (var start = 0; start + FRAME <= samples.limit(); start += FRAME) {
+        for (var start = first(from); start + FRAME <= samples.limit(); start += FRAME) {
             loud += rms(samples, start) > LOUD ? 1 : 0;
         }
         return loud / 50.0;
@@ -61,10 +66,15 @@ public final class Sound {
 
     /// The pitch of the loud part, from its zero crossings.
     public static double hertz(Path file) {
+        return hertz(file, 0);
+    }
+
+    /// The same of what follows the first `from` seconds.
+    public static double hertz(Path file, double from) {
         var samples = samples(file);
         var crossings = 0;
         var counted = 0;
-        for (var start = 0; start + FRAME <= samples.limit(); start += FRAME) {
+        for (var start = first(from); start + FRAME <= samples.limit(); start += FRAME) {
             if (rms(samples, start) > LOUD) {
                 counted += FRAME - 1;
                 for (var i = start + 1; i < start + FRAME; i++) {
@@ -73,6 +83,10 @@ public final class Sound {
             }
         }
         return counted == 0 ? 0 : crossings / 2.0 * RATE / counted;
+    }
+
+    private static int first(double seconds) {
+        return (int) (seconds * RATE);
     }
 
     private static double rms(ShortBuffer samples, int start) {
