@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
 
     private static final Instant NOON = Instant.parse("2026-05-02T12:00:00Z");
-    private static final CallId CALL = new CallId(new UUID(7, 1));
-    private static final CallId OTHER = new CallId(new UUID(7, 2));
-    private static final String NUMBER = "+441632960001";
-    private static final String KEY = "aa01";
+    static final CallId CALL = new CallId(new UUID(7, 1));
+    static final CallId OTHER = new CallId(new UUID(7, 2));
+    static final String NUMBER = "+441632960001";
+    static final String KEY = "aa01";
 
     private final List<TownCall> town = new ArrayList<>();
     private final List<ReportRow> reports = new ArrayList<>();
@@ -220,61 +220,6 @@ class JudgeTest {
     }
 
     @Test
-    void aDialOfTheStationsOwnIsLawfulWithinARunThatAProvenPressOfThatStationBegan() {
-        goodCall();
-        town.add(townCall(OTHER, 30));
-        reports.set(0, start(proven(CALL), "st-1", 9));
-        reports.add(byItself(Optional.of(CALL)));
-
-        assertThat(verdict().unlawfulDials()).isEmpty();
-    }
-
-    @Test
-    void aDialOfTheStationsOwnWithoutSuchARunIsUnlawful() {
-        goodCall();
-        town.add(townCall(OTHER, 30));
-        reports.set(0, start(proven(CALL), "st-1", 9));
-        var good = reports.getFirst();
-        for (var run : List.of(Optional.<CallId>empty(), Optional.of(OTHER), Optional.of(new CallId(new UUID(7, 9))))) {
-            reports.clear();
-            reports.add(good);
-            reports.add(byItself(run));
-            assertThat(verdict().unlawfulDials())
-                    .as("%s", run)
-                    .singleElement()
-                    .asString()
-                    .isEqualTo(OTHER + " without a press or run");
-        }
-
-        var untrue = Optional.of(new Proof("st-1 CALL 1", false));
-        var noStart = report(CALL, 1, "l-1", "power", proven(CALL), Optional.empty(), "st-1", 9);
-        for (var start : List.of(
-                start(Optional.empty(), "st-1", 9),
-                start(untrue, "st-1", 9),
-                start(proven(CALL), "st-2", 9),
-                start(proven(CALL), "st-1", 30),
-                start(proven(OTHER), "st-1", 9),
-                noStart)) {
-            reports.clear();
-            reports.add(start);
-            reports.add(byItself(Optional.of(CALL)));
-            if (start.proof().equals(proven(OTHER))) {
-                // That press has begun another call as well.
-                reports.add(report(new CallId(new UUID(7, 3)), 1, "l-1", "press", proven(OTHER)));
-            }
-            assertThat(verdict().unlawfulDials()).as("%s", start).contains(OTHER + " without a press or run");
-        }
-    }
-
-    private static ReportRow start(Optional<Proof> proof, String station, int second) {
-        return report(CALL, 1, "l-1", "power", proof, Optional.of(CALL), station, second);
-    }
-
-    private static ReportRow byItself(Optional<CallId> run) {
-        return report(OTHER, 1, "l-1", "power", Optional.empty(), run, "st-1", 29);
-    }
-
-    @Test
     void onePressProvesOneDialInAllItsRevisions() {
         goodCall();
         reports.add(report(CALL, 2, "l-1"));
@@ -346,7 +291,7 @@ class JudgeTest {
         heard.add(CALL);
     }
 
-    private static TownCall townCall(CallId call, int second) {
+    static TownCall townCall(CallId call, int second) {
         return new TownCall(
                 call,
                 NOON.plusSeconds(second),
@@ -362,7 +307,7 @@ class JudgeTest {
     }
 
     /// Each call has a press of its own.
-    private static Optional<Proof> proven(CallId call) {
+    static Optional<Proof> proven(CallId call) {
         return Optional.of(new Proof("st-1 CALL " + call, true));
     }
 
@@ -370,7 +315,7 @@ class JudgeTest {
         return report(call, revision, lease, mode, proof, Optional.empty(), "st-1", 9);
     }
 
-    private static ReportRow report(
+    static ReportRow report(
             CallId call,
             int revision,
             String lease,
@@ -395,7 +340,7 @@ class JudgeTest {
                 run);
     }
 
-    private static Span span(String lease, String station, int from, int to) {
+    static Span span(String lease, String station, int from, int to) {
         return span(lease, station, true, from, to);
     }
 

@@ -58,6 +58,23 @@ class VolunteerTest {
     }
 
     @Test
+    void leavesThePersonThatTheStationIsAboutToDialToTheStation() {
+        for (int seed = 0; seed < 200; seed++) {
+            var view = new View(
+                    "offered",
+                    "05-countdown",
+                    Map.of(Button.CALL, Light.STEADY),
+                    Map.of(Button.CALL, "startCall", Button.KEY_4, "pauseRun"),
+                    Optional.empty(),
+                    Optional.of("c-1"),
+                    true,
+                    -1);
+
+            assertThat(volunteer(seed, 1).next(view, 0)).isEmpty();
+        }
+    }
+
+    @Test
     void neverEndsACallThatCouldNotBeJudgedForSoundYet() {
         for (int seed = 0; seed < 500; seed++) {
             var keys = new HashMap<>(RESULTS);

@@ -1,13 +1,11 @@
 package org.hustings.station.app;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.hustings.hardware.Panel.Move;
-import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseId;
@@ -51,6 +49,7 @@ final class DeskKeeper {
     private final People people;
     private final Standing standing;
     private final Person person;
+    private final Dials dials;
     private final Deque<DeskEvent> events = new ArrayDeque<>();
     private final Deque<DeskEvent> stalled = new ArrayDeque<>();
     private Desk desk = Desk.AT_START;
@@ -58,7 +57,7 @@ final class DeskKeeper {
     private boolean asleep;
     private final PhoneLog phoneLog = new PhoneLog();
     private Optional<Change.Counter> counted = Optional.empty();
-    private long dials;
+    private long dialed;
 
     DeskKeeper(
             CallDesk rules,
@@ -80,6 +79,7 @@ final class DeskKeeper {
         this.people = people;
         this.standing = standing;
         this.person = person;
+        this.dials = new Dials(people, phone, ids, person, clock);
     }
 
     /// Goes on where the last process stopped. Its open line is ended first of all.
@@ -121,12 +121,12 @@ final class DeskKeeper {
     }
 
     long dials() {
-        return dials;
+        return dialed;
     }
 
     DeskFacts facts() {
         var cannotDial = desk.state() instanceof DeskState.Offered(var lease, var _)
-                ? verdict(lawful(lease))
+                ? dials.refusal(dials.lawful(lease, ledger.isFull()), ledger.isFull())
                 : Optional.<Refusal>empty();
         return new DeskFacts(people.campaign(lease()), person.language(), cannotDial);
     }
@@ -143,50 +143,9 @@ final class DeskKeeper {
         var button = move.button().name();
         var counter = new Change.Counter(button, store.presses(button) + 1);
         var proof = proofs.sign(button, counter.value(), lease.contact().id(), at);
-        var lawful = lawful(lease);
         counted = Optional.of(counter);
-        take(new DeskEvent.CallPressed(
-                at,
-                lawful.mode(),
-                ids.call(),
-                ids.message(),
-                person.volunteer(),
-                script(lease),
-                Optional.of(proof),
-                verdict(lawful),
-                ringSeconds(lease)));
+        take(dials.pressed(lease, at, proof, ledger.isFull()));
         counted = Optional.empty();
-    }
-
-    private DeskEvent dialDue(Lease lease) {
-        var lawful = lawful(lease);
-        return new DeskEvent.DialDue(
-                clock.best(),
-                lawful,
-                ids.call(),
-                ids.message(),
-                person.volunteer(),
-                script(lease),
-                verdict(lawful),
-                ringSeconds(lease));
-    }
-
-    private Lease lawful(Lease lease) {
-        return people.lawful(lease, ledger.isFull(), phone.isReady());
-    }
-
-    private Optional<Refusal> verdict(Lease lease) {
-        return people.verdict(lease, ledger.isFull(), phone.isReady());
-    }
-
-    private int script(Lease lease) {
-        return people.campaign(Optional.of(lease))
-                .map(held -> held.script().version())
-                .orElse(0);
-    }
-
-    private int ringSeconds(Lease lease) {
-        return people.campaign(Optional.of(lease)).map(Campaign::ringSeconds).orElse(Campaign.RING_SECONDS_LEAST);
     }
 
     void told(PhoneNews news) {
@@ -347,7 +306,7 @@ final class DeskKeeper {
     private void perform(DeskEffect effect) {
         switch (effect) {
             case DeskEffect.Dial(var call, var number, var callerId, var ringSeconds) -> {
-                dials++;
+                dialed++;
                 phone.mute(false);
                 phone.dial(call, number, callerId, ringSeconds);
             }
@@ -356,7 +315,8 @@ final class DeskKeeper {
                 phone.cleanUp(call, number, Optional.of(callerId), trace.flatMap(DeskKeeper::dialog));
             case DeskEffect.MuteMicrophone(var muted) -> phone.mute(muted);
             case DeskEffect.OfferNext _ -> offerNext();
-            case DeskEffect.DialNext _ -> lease().map(this::dialDue).ifPresent(events::add);
+            case DeskEffect.DialNext _ ->
+                lease().map(lease -> dials.due(lease, ledger.isFull())).ifPresent(events::add);
             case DeskEffect.TellHelp(var asked) ->
                 event(asked ? StationEvent.Kind.HELP_RAISED : StationEvent.Kind.HELP_CLEARED, Optional.empty());
             // Both went into the transaction of their step.
@@ -368,15 +328,9 @@ final class DeskKeeper {
         var at = clock.best();
         DeskEvent next = standing.halt()
                 .<DeskEvent>map(why -> new DeskEvent.Halt(at, why))
-                .or(() -> people.next()
-                        .map(this::lawful)
-                        .map(lease -> new DeskEvent.PersonReady(at, lease, pause(lease))))
+                .or(() -> people.next().map(lease -> dials.ready(lease, at, ledger.isFull())))
                 .orElseGet(() -> new DeskEvent.NobodyReady(at, standing.none()));
         events.add(next);
-    }
-
-    private Duration pause(Lease lease) {
-        return people.campaign(Optional.of(lease)).map(Campaign::powerPause).orElse(Duration.ZERO);
     }
 
     /// What begins a call, or is a press, counts at its moment or never: kept for later it would surprise somebody.

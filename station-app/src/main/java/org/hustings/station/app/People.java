@@ -7,7 +7,6 @@ import org.hustings.protocol.Campaign;
 import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseId;
-import org.hustings.protocol.Mode;
 import org.hustings.protocol.Refusal;
 import org.hustings.station.call.DialFacts;
 import org.hustings.station.call.DialRules;
@@ -68,16 +67,6 @@ final class People {
                 .filter(now -> held.lease().window().stream()
                         .noneMatch(window -> window.closes().isAfter(now)));
         return closed.map(_ -> Refusal.OUTSIDE_WINDOW);
-    }
-
-    /// The lease in the mode that the rules allow now: what they bar only from being dialed by the station itself waits
-    /// for a press.
-    Lease lawful(Lease lease, boolean diskFull, boolean phoneReady) {
-        var byPress = lease.by(Mode.PRESS);
-        return lease.mode() != Mode.POWER
-                        || verdict(lease, diskFull, phoneReady).equals(verdict(byPress, diskFull, phoneReady))
-                ? lease
-                : byPress;
     }
 
     Optional<Refusal> verdict(Lease lease, boolean diskFull, boolean phoneReady) {

@@ -45,12 +45,12 @@ public record Desk(DeskState state, Optional<Aside> aside, Help help, Optional<R
     }
 
     /// Calls start by themselves here, or will again after this one.
-    public boolean isInRun() {
+    public boolean inRun() {
         return run.orElse(null) instanceof Run.Going;
     }
 
     /// A run has ended because nobody seems to sit here.
-    public boolean isStillThereAsked() {
+    public boolean asksIfThere() {
         return run.orElse(null) instanceof Run.StillThere;
     }
 

@@ -84,7 +84,7 @@ public final class Keys {
             keys.put(Key.CALL, new Meaning.StartCall());
         }
         keys.put(Key.ONE, offered.look() == Look.CARD ? new Meaning.ReadScript() : new Meaning.BackToCard());
-        keys.put(Key.FOUR, desk.isInRun() ? new Meaning.PauseRun() : new Meaning.TakeBreak());
+        keys.put(Key.FOUR, desk.inRun() ? new Meaning.PauseRun() : new Meaning.TakeBreak());
         keys.put(Key.FIVE, new Meaning.SkipPerson());
         undo(desk, keys);
     }

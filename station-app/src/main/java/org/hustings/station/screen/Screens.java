@@ -68,21 +68,26 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
         var contact = lease.contact();
         var run = run(contact);
         var hint = facts.cannotDial().isEmpty() && desk.aside().isEmpty() && run.isEmpty()
-                ? Optional.of(say(lease.mode() == Mode.POWER && !desk.isInRun() ? "card.hint.power" : "card.hint"))
+                ? Optional.of(say(beginsARun(lease) ? "card.hint.power" : "card.hint"))
                 : Optional.<String>empty();
         var picture = run.isEmpty() ? "05-offered" : desk.dialsAt().isPresent() ? "05-countdown" : "05-still-there";
         return new Screen.Card(picture, Words.plain(contact.name()), publicFacts(contact), why(contact), run, hint);
     }
 
-    /// Nothing is promised that the rules would not do now; a banner says why.
+    /// No run begins while help is asked for.
+    private boolean beginsARun(Lease lease) {
+        return lease.mode() == Mode.POWER && !desk.inRun() && desk.help() == Desk.Help.NOT_ASKED;
+    }
+
+    /// Nothing is promised that would not happen now; a banner says why.
     private Optional<String> run(Contact contact) {
         if (facts.cannotDial().isPresent()) {
             return Optional.empty();
         }
-        if (desk.isStillThereAsked()) {
+        if (desk.asksIfThere()) {
             return Optional.of(say("run.there"));
         }
-        return desk.dialsAt().map(due -> {
+        return desk.dialsAt().filter(_ -> around.headsetPresent()).map(due -> {
             var name = Rows.firstName(contact);
             var seconds = secondsUntil(due);
             return name.isBlank()

@@ -65,15 +65,6 @@ class RunKeeperTest {
     }
 
     @Test
-    void nobodyIsDialedBeforeThePauseIsOver() {
-        begin();
-
-        wait(Duration.ofMillis(4_500));
-
-        assertThat(bench.phone.dialed).hasSize(1);
-    }
-
-    @Test
     void aRestartInTheCountdownDialsNobodyByItself() throws Exception {
         begin();
         wait(Duration.ofSeconds(2));
@@ -126,6 +117,17 @@ class RunKeeperTest {
     }
 
     @Test
+    void nobodyIsCalledByItselfWithoutAHeadset() {
+        begin();
+        bench.phone.sound = false;
+
+        wait(Duration.ofSeconds(8));
+
+        assertThat(bench.phone.dialed).hasSize(1);
+        assertThat(bench.desk.desk().inRun()).isFalse();
+    }
+
+    @Test
     void anEmptyChairCallsTenPeopleAtMost() {
         begin();
         for (int i = 0; i < PEOPLE; i++) {
@@ -136,7 +138,7 @@ class RunKeeperTest {
 
         // The press, and ten in a row of which it is one.
         assertThat(bench.phone.dialed).hasSize(10);
-        assertThat(bench.desk.desk().isStillThereAsked()).isTrue();
+        assertThat(bench.desk.desk().asksIfThere()).isTrue();
         bench.dial();
         bench.phone.end(Result.NO_ANSWER, 480);
         bench.hear();

@@ -97,7 +97,7 @@ class RunsTest {
         var step = RULES.step(counting(), Desks.call(Mode.POWER, Optional.empty()));
 
         assertThat(((Dialing) step.next().state()).attempt().run()).contains(OTHER_CALL);
-        assertThat(step.next().isInRun()).isTrue();
+        assertThat(step.next().inRun()).isTrue();
     }
 
     @Test
@@ -139,7 +139,7 @@ class RunsTest {
         var shown = RULES.step(waiting(RUNNING), ready(Sample.lease(2))).next();
 
         assertThat(shown.dialsAt()).isEmpty();
-        assertThat(shown.isInRun()).isTrue();
+        assertThat(shown.inRun()).isTrue();
         assertThat(RULES.step(shown, tick(AT.plusSeconds(3_000))).effects()).isEmpty();
         assertThat(Keys.lamps(shown, FACTS)).containsEntry(Key.CALL, Keys.Lamp.BLINKING);
 
@@ -156,7 +156,7 @@ class RunsTest {
         assertThat(step.effects()).isEmpty();
         assertThat(step.next().state()).isEqualTo(new Offered(POWER.by(Mode.PRESS), Offered.Look.CARD));
         assertThat(step.next().dialsAt()).isEmpty();
-        assertThat(step.next().isInRun()).isTrue();
+        assertThat(step.next().inRun()).isTrue();
     }
 
     @Test
@@ -188,7 +188,7 @@ class RunsTest {
         var shown = RULES.step(RULES.step(dialed, ended(Result.NO_ANSWER)).next(), ready(NEXT))
                 .next();
 
-        assertThat(shown.isStillThereAsked()).isTrue();
+        assertThat(shown.asksIfThere()).isTrue();
         assertThat(shown.dialsAt()).isEmpty();
         assertThat(RULES.step(shown, Desks.due(NEXT, DUE, Optional.empty())).effects())
                 .isEmpty();
@@ -217,11 +217,10 @@ class RunsTest {
     void afterFiveMinutesWithoutAPressNobodyIsDialedNotEvenOneWhoIsCountedDown() {
         var old = new Run.Going(OTHER_CALL, AT.minus(Run.Going.UNTOUCHED_MAX), 0, Optional.of(DUE));
 
-        assertThat(RULES.step(waiting(old), ready(NEXT)).next().isStillThereAsked())
-                .isTrue();
+        assertThat(RULES.step(waiting(old), ready(NEXT)).next().asksIfThere()).isTrue();
         var step = RULES.step(counting(old), Desks.due(POWER, DUE, Optional.empty()));
         assertThat(step.effects()).isEmpty();
-        assertThat(step.next().isStillThereAsked()).isTrue();
+        assertThat(step.next().asksIfThere()).isTrue();
     }
 
     @Test
@@ -239,10 +238,9 @@ class RunsTest {
                         new DeskEvent.NobodyReady(AT.plusSeconds(30), Optional.empty()))
                 .next();
 
-        assertThat(RULES.step(nobody, tick(AT.plusMillis(59_999))).next().isInRun())
+        assertThat(RULES.step(nobody, tick(AT.plusMillis(59_999))).next().inRun())
                 .isTrue();
-        assertThat(RULES.step(nobody, tick(AT.plusSeconds(60))).next().isInRun())
-                .isFalse();
+        assertThat(RULES.step(nobody, tick(AT.plusSeconds(60))).next().inRun()).isFalse();
     }
 
     @Test

@@ -40,7 +40,6 @@ import org.hustings.station.call.DeskState.Page;
 import org.hustings.station.call.DeskState.Part;
 import org.hustings.station.call.Key;
 import org.hustings.station.call.Keys;
-import org.hustings.station.call.Run;
 import org.hustings.station.call.Surroundings;
 
 /// The people, scripts and desks of the pictures and tests of this package. All of them are invented; the numbers are
@@ -308,44 +307,10 @@ final class Examples {
                         new Desk(talking(new Part.Asking(), false), Optional.empty(), Desk.Help.ASKED),
                         facts(),
                         well()));
-        runs(all);
+        all.putAll(new RunExamples(this, contact).all());
         all.put("14-headset", new Scene(desk(talking(new Part.Reading("opening"), false)), facts(), unplugged()));
         all.put("14-headset-idle", new Scene(desk(offered(Look.CARD)), facts(), unplugged()));
         return all;
-    }
-
-    /// Mode POWER: before, within and after a run.
-    private void runs(Map<String, Scene> all) {
-        var lease = lease(contact).by(Mode.POWER);
-        var card = new DeskState.Offered(lease, Look.CARD);
-        var start = new CallId(new UUID(2, 1));
-        var counting =
-                Optional.<Run>of(new Run.Going(start, NOW.minusSeconds(60), 1, Optional.of(NOW.plusMillis(5_400))));
-        var undo = Optional.<Desk.Aside>of(undoable(Disposition.UNDECIDED));
-        var noted = Optional.<Desk.Aside>of(new Desk.Noted(Result.NO_ANSWER, NOW.plusSeconds(9)));
-        all.put("05-power", scene(card));
-        all.put("05-countdown", run(card, Optional.empty(), counting));
-        all.put("05-countdown-script", run(new DeskState.Offered(lease, Look.SCRIPT), Optional.empty(), counting));
-        all.put("05-countdown-undo", run(card, undo, counting));
-        all.put("05-countdown-noted", run(card, noted, counting));
-        all.put(
-                "05-countdown-no-line",
-                new Scene(
-                        new Desk(card, Optional.empty(), Desk.Help.NOT_ASKED, counting),
-                        cannotDial(Refusal.LINE_AWAY),
-                        well()));
-        all.put(
-                "05-run-press",
-                run(
-                        offered(Look.CARD),
-                        undo,
-                        Optional.of(new Run.Going(start, NOW.minusSeconds(60), 0, Optional.empty()))));
-        all.put("05-still-there", run(card, noted, Optional.of(new Run.StillThere())));
-        all.put("05-still-there-alone", run(card, Optional.empty(), Optional.of(new Run.StillThere())));
-    }
-
-    private Scene run(DeskState state, Optional<Desk.Aside> aside, Optional<Run> run) {
-        return new Scene(new Desk(state, aside, Desk.Help.NOT_ASKED, run), facts(), well());
     }
 
     static Surroundings unplugged() {

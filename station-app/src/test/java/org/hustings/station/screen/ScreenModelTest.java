@@ -55,6 +55,20 @@ class ScreenModelTest {
     }
 
     @Test
+    void theSecondsToTheNextCallShowOnCardAndScriptAndNeverWhereNoCallCanStart() {
+        var all = new Examples("en").all();
+
+        for (var name : List.of("05-countdown", "05-countdown-script", "05-countdown-undo", "05-countdown-noted")) {
+            assertThat(all.get(name).model("en").screen().toString()).as(name).contains("Calling Daniel in 5 s");
+        }
+        for (var name : List.of("05-power", "05-countdown-no-line", "05-countdown-no-headset", "05-run-press")) {
+            assertThat(all.get(name).model("en").screen().toString()).as(name).doesNotContain("Calling Daniel");
+        }
+        assertThat(all.get("05-still-there").model("en").screen().toString()).contains("Still there?");
+        assertThat(all.get("05-countdown").model("en").picture()).isEqualTo("05-countdown");
+    }
+
+    @Test
     void helpIsPromisedOnlyWhereSomebodyCanHaveHeardOfIt() {
         var all = new Examples("en").all();
 
