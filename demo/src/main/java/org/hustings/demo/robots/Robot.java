@@ -142,6 +142,8 @@ public final class Robot implements AutoCloseable {
         // A change that leaves the keys as they were (a lamp, a level) is no reason to start thinking again.
         if (before == null
                 || !before.keys().equals(change.keys())
+                || !before.contact().equals(change.contact())
+                || before.counting() != change.counting()
                 || !before.phase().equals(change.phase())) {
             plan = null;
             think();
