@@ -39,7 +39,7 @@ create function refresh_units(units bigint[], at timestamptz) returns void langu
          state = case when n.contact is null then 'done'
                       when n.due_at <= refresh_units.at then 'ready'
                       else 'waiting' end
-    from (select w.id as unit, c.id as contact, c.corner, c.callback_at,
+    from (select w.id as unit, c.num as contact, c.corner, c.callback_at,
                  greatest(c.due_at, w.rest_until) as due_at
             from dial_units w
             left join lateral (

@@ -58,6 +58,27 @@ class WallsTest {
     }
 
     @Test
+    void theRulesArePure() {
+        check(classes()
+                .that()
+                .resideInAPackage("org.hustings.hq.rules")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.hustings.hq.rules",
+                        "org.hustings.protocol",
+                        "tools.jackson..",
+                        "java.lang..",
+                        "java.time..",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.regex",
+                        "java.util.stream",
+                        "org.jspecify..")
+                .because("what the law allows must be provable without a clock or a database"));
+    }
+
+    @Test
     void theDevicesOfAStationDoNotKnowEachOther() {
         check(slices().matching("org.hustings.station.(screen|phone|link|store)..")
                 .should()
@@ -105,7 +126,7 @@ class WallsTest {
                     com.pi4j..            | org.hustings.hardware.gpio..
                     javax.sip..           | org.hustings.station.phone.sip.. org.hustings.demo.town.sip.. org.hustings.demo.bench..
                     gov.nist..            | org.hustings.station.phone.sip.. org.hustings.demo.town.sip..
-                    java.lang.foreign..   | org.hustings.station.phone.media.. org.hustings.hardware.gpio..
+                    java.lang.foreign..   | org.hustings.station.phone.media.. org.hustings.hardware.gpio.. org.hustings.hq.lists..
                     org.eclipse.paho..    | org.hustings.station.link.. org.hustings.hq.link..
                     org.sqlite..          | org.hustings.station.store..
                     com.google.crypto..   | org.hustings.station.store..
@@ -115,6 +136,7 @@ class WallsTest {
                     de.siegmar..          | org.hustings.hq.lists.. org.hustings.hq.budget.. org.hustings.demo.town..
                     com.google.i18n..     | org.hustings.hq.lists..
                     io.zonky..            | org.hustings.hq.children..
+                    de.focus_shift..      | org.hustings.hq.holidays..
                     org.flywaydb..        | org.hustings.hq.app.. org.hustings.hq.store..
                     com.zaxxer..          | org.hustings.hq.app..
                     """)

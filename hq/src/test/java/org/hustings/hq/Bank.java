@@ -16,6 +16,7 @@ import org.hustings.hq.dispatch.queue.LeaseDesk;
 import org.hustings.hq.lists.AccountKey;
 import org.hustings.hq.lists.ImportResult;
 import org.hustings.hq.lists.Lists;
+import org.hustings.hq.rulebook.RuleBook;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.Lease;
@@ -38,6 +39,7 @@ public final class Bank implements AutoCloseable {
     public final SetClock clock = new SetClock(Instant.parse("2027-03-02T10:00:00Z"));
     public final Campaigns campaigns;
     public final Database transactions;
+    public final RuleBook book;
     public final LeaseDesk desk;
     public final Path folder;
     public final AccountKey key;
@@ -51,7 +53,8 @@ public final class Bank implements AutoCloseable {
         this.database = database;
         this.campaigns = new Campaigns(database.source(), clock);
         this.transactions = new Database(database.source());
-        this.desk = new LeaseDesk(transactions, clock);
+        this.book = new RuleBook(transactions, clock);
+        this.desk = new LeaseDesk(transactions, book, clock);
         try {
             this.key = AccountKey.in(folder);
         } catch (IOException broken) {
@@ -92,11 +95,13 @@ public final class Bank implements AutoCloseable {
         return Campaigns.put(database.source(), campaignFile("spring", extra), clock);
     }
 
+    /// Of numbers kept for fiction, unless `extra` says otherwise: no rule then bars a test.
     public Path campaignFile(String id, String extra) {
-        return write(id + ".toml", """
+        var fiction = extra.contains("fiction = ") ? "" : "fiction = true\n";
+        var region = extra.contains("region = ") ? "" : "region = \"GB\"\n";
+        return write(id + ".toml", fiction + region + """
                 id = "%s"
                 name = "Spring canvass"
-                region = "GB"
                 callerId = "+442079460123"
                 %s
                 [script]

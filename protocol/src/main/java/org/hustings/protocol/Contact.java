@@ -1,6 +1,7 @@
 package org.hustings.protocol;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The person a lease is about, with what the card shows.
+///
+/// `jurisdictions` are all whose law may apply (ISO 3166-1 or -2); `screenedOn` is when the number was last held
+/// against the national register of objections, if ever.
 ///
 /// Voter data: encrypted at rest, never in a log. [#toString()] therefore names the id only.
 public record Contact(
@@ -24,7 +28,10 @@ public record Contact(
         Optional<String> why,
         Map<String, String> fields,
         List<Member> household,
-        List<Attempt> history) {
+        List<Attempt> history,
+        List<String> jurisdictions,
+        Optional<String> constituency,
+        Optional<LocalDate> screenedOn) {
 
     /// Another person at the same address.
     public record Member(ContactId id, String name) {
@@ -71,6 +78,67 @@ public record Contact(
         fields = fields == null ? Map.of() : Map.copyOf(new TreeMap<>(fields));
         household = Checks.listOf(household);
         history = Checks.listOf(history);
+        jurisdictions = Checks.listOf(jurisdictions);
+        constituency = Checks.maybe(constituency);
+        screenedOn = Checks.maybe(screenedOn);
+    }
+
+    /// Somebody of whom nothing is known that only rules ask for.
+    public Contact(
+            ContactId id,
+            String givenName,
+            String familyName,
+            String town,
+            Optional<String> address,
+            Language language,
+            PhoneNumber phone,
+            NumberType numberType,
+            ZoneId timeZone,
+            Optional<String> consent,
+            Optional<String> why,
+            Map<String, String> fields,
+            List<Member> household,
+            List<Attempt> history) {
+        this(
+                id,
+                givenName,
+                familyName,
+                town,
+                address,
+                language,
+                phone,
+                numberType,
+                timeZone,
+                consent,
+                why,
+                fields,
+                household,
+                history,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// The same person, with what rules ask for.
+    public Contact under(List<String> places, Optional<String> district, Optional<LocalDate> screened) {
+        return new Contact(
+                id,
+                givenName,
+                familyName,
+                town,
+                address,
+                language,
+                phone,
+                numberType,
+                timeZone,
+                consent,
+                why,
+                fields,
+                household,
+                history,
+                places,
+                district,
+                screened);
     }
 
     public String name() {

@@ -17,5 +17,9 @@ public enum Refusal {
     NO_TIME,
     OUTBOX_NEARLY_FULL,
     OPTED_OUT,
-    LINE_AWAY
+    LINE_AWAY,
+    ELECTION_SILENCE,
+    NO_CONSENT,
+    NOT_SCREENED,
+    MODE_NOT_ALLOWED
 }

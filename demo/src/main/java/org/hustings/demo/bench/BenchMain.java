@@ -48,6 +48,13 @@ public final class BenchMain implements Callable<Integer> {
                     + CallBench.CALLS + " for call, " + SyncBench.CALLS + " for sync")
     private Optional<Integer> calls = Optional.empty();
 
+    @Option(
+            names = "--max",
+            paramLabel = "N",
+            description = "The longest list of import, " + ImportBench.LEAST + " to " + ImportBench.MAX + ". Default: "
+                    + ImportBench.MAX)
+    private Optional<Integer> max = Optional.empty();
+
     private BenchMain(PrintStream out) {
         this.out = out;
     }
@@ -73,6 +80,7 @@ public final class BenchMain implements Callable<Integer> {
                 case LIST -> list();
                 case CallBench.NAME -> tell(new CallBench(checked(CallBench.CALLS), progress()).run());
                 case SyncBench.NAME -> tell(new SyncBench(checked(SyncBench.CALLS), progress()).run());
+                case ImportBench.NAME -> tell(new ImportBench(checkedMax(), progress()).run());
                 default -> throw wrong("there is no benchmark \"" + name + "\"; `hustings bench list` names them");
             }
             return 0;
@@ -85,6 +93,7 @@ public final class BenchMain implements Callable<Integer> {
     private void list() {
         out.printf("%-8s %s%n", CallBench.NAME, CallBench.WHAT);
         out.printf("%-8s %s%n", SyncBench.NAME, SyncBench.WHAT);
+        out.printf("%-8s %s%n", ImportBench.NAME, ImportBench.WHAT);
     }
 
     private void tell(Outcome outcome) throws IOException {
@@ -99,14 +108,27 @@ public final class BenchMain implements Callable<Integer> {
         if (wanted < CALLS_LEAST || wanted > CALLS_MOST) {
             throw wrong("--calls is " + wanted + "; allowed: " + CALLS_LEAST + " to " + CALLS_MOST);
         }
-        // Found out now, not after minutes of measuring.
+        checkJson();
+        return wanted;
+    }
+
+    private int checkedMax() throws CannotStartException {
+        int wanted = max.orElse(ImportBench.MAX);
+        if (wanted < ImportBench.LEAST || wanted > ImportBench.MAX) {
+            throw wrong("--max is " + wanted + "; allowed: " + ImportBench.LEAST + " to " + ImportBench.MAX);
+        }
+        checkJson();
+        return wanted;
+    }
+
+    /// Found out now, not after minutes of measuring.
+    private void checkJson() throws CannotStartException {
         if (json.isPresent()) {
             var folder = json.get().toAbsolutePath().getParent();
             if (folder == null || !Files.isWritable(folder) || Files.isDirectory(json.get())) {
                 throw wrong("--json " + json.get() + " cannot be written; name a file in a folder that can");
             }
         }
-        return wanted;
     }
 
     private Progress progress() {

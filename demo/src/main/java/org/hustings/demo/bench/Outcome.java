@@ -11,8 +11,13 @@ import java.util.Map;
 /// quotients. `remarks` belong to the table only.
 record Outcome(String bench, List<Line> lines, List<String> remarks) {
 
-    /// One value; `budget` is the most that is allowed, NaN for what is only told.
-    record Line(String key, double value, double budget, Kind kind) {}
+    /// One value; `budget` is the most that is allowed, or the least if `isLeast`; NaN for what is only told.
+    record Line(String key, double value, double budget, boolean isLeast, Kind kind) {
+
+        private boolean isMet() {
+            return isLeast ? value >= budget : value <= budget;
+        }
+    }
 
     enum Kind {
         FIGURE,
@@ -28,15 +33,20 @@ record Outcome(String bench, List<Line> lines, List<String> remarks) {
     }
 
     static Line figure(String key, double value) {
-        return new Line(key, value, Double.NaN, Kind.FIGURE);
+        return new Line(key, value, Double.NaN, false, Kind.FIGURE);
     }
 
     static Line figure(String key, double value, double budget) {
-        return new Line(key, value, budget, Kind.FIGURE);
+        return new Line(key, value, budget, false, Kind.FIGURE);
+    }
+
+    /// A figure that is the better the greater it is.
+    static Line atLeast(String key, double value, double least) {
+        return new Line(key, value, least, true, Kind.FIGURE);
     }
 
     static Line ratio(String key, double value, double budget) {
-        return new Line(key, value, budget, Kind.RATIO);
+        return new Line(key, value, budget, false, Kind.RATIO);
     }
 
     Told told() {
@@ -51,8 +61,8 @@ record Outcome(String bench, List<Line> lines, List<String> remarks) {
             rows.add(row(
                     line.key(),
                     number(line.value()),
-                    isBound ? "≤ " + number(line.budget()) : "",
-                    !isBound ? "" : line.value() <= line.budget() ? "met" : "MISSED"));
+                    isBound ? (line.isLeast() ? "≥ " : "≤ ") + number(line.budget()) : "",
+                    !isBound ? "" : line.isMet() ? "met" : "MISSED"));
         }
         remarks.forEach(remark -> rows.add("  " + remark));
         return rows;

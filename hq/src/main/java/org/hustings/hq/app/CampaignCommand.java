@@ -3,10 +3,15 @@ package org.hustings.hq.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.hustings.hq.campaigns.CampaignFile;
 import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.rulebook.RuleBook;
+import org.hustings.hq.rules.RuleSet;
+import org.hustings.hq.tables.Database;
+import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,10 +34,25 @@ final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var written = CampaignFile.read(file);
-        var now = new Campaigns(RunningHq.database(data), Clock.systemUTC()).put(written);
+        var source = RunningHq.database(data);
+        var database = new Database(source);
+        requireProfiles(
+                written, new RuleBook(database, Clock.systemUTC()).current().set());
+        var now = new Campaigns(source, Clock.systemUTC()).put(written);
         System.out.println(
                 "Campaign " + written.id() + " is " + now.state().name().toLowerCase(Locale.ROOT) + " (version "
                         + now.version() + ", script version " + now.scriptVersion() + ")");
         return 0;
+    }
+
+    /// A profile that no rule knows would change nothing, and nobody would notice.
+    private static void requireProfiles(CampaignFile written, RuleSet rules) {
+        var chosen = written.profiles() == null ? List.<String>of() : written.profiles();
+        for (var profile : chosen) {
+            if (!rules.profiles().contains(profile)) {
+                throw new WrongSettingException("profiles has \"" + profile + "\" but the rules know "
+                        + String.join(", ", rules.profiles().stream().sorted().toList()));
+            }
+        }
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import org.hustings.hq.campaigns.CampaignFileException;
+import org.hustings.hq.lists.FilterException;
 import org.hustings.hq.lists.ImportException;
+import org.hustings.hq.rules.RuleFileException;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine;
@@ -22,7 +24,11 @@ import picocli.CommandLine.Command;
             StateCommand.class,
             OfficeCommand.class,
             BudgetCommand.class,
-            TariffCommand.class
+            TariffCommand.class,
+            RulesCommand.class,
+            ExplainCommand.class,
+            ListCommand.class,
+            SegmentCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class HqMain extends CommandGroup {
@@ -70,7 +76,9 @@ public final class HqMain extends CommandGroup {
 
     private static int explain(Exception failure, CommandLine command) throws Exception {
         var code = switch (failure) {
-            case WrongSettingException _, CampaignFileException _, ImportException _ -> CommandLine.ExitCode.USAGE;
+            case WrongSettingException _, CampaignFileException _, ImportException _, RuleFileException _,
+                    FilterException _ ->
+                CommandLine.ExitCode.USAGE;
             case IOException _ -> 3;
             case RuntimeException lost when Database.isAway(lost) -> 3;
             default -> throw failure;

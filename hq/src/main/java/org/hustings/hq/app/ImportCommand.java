@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hustings.hq.children.DataDisk;
 import org.hustings.hq.lists.AccountKey;
+import org.hustings.hq.lists.ImportOptions;
+import org.hustings.hq.lists.ImportResult;
 import org.hustings.hq.lists.Lists;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.WrongSettingException;
@@ -38,6 +45,32 @@ final class ImportCommand implements Callable<Integer> {
             description = "Where rejected rows are listed with line, column and reason (default: <FILE>.rejects.csv).")
     private @Nullable Path rejects;
 
+    @Option(
+            names = "--map",
+            paramLabel = "HEADING=COLUMN",
+            description = "What a heading means, for example --map \"Tel. privat=phone\"; \"ignore\" leaves a column"
+                    + " out. May be given several times.")
+    private List<String> columns = List.of();
+
+    @Option(names = "--dry-run", description = "Reads and judges everything and writes nothing but the rejects.")
+    private boolean isDryRun;
+
+    @Option(names = "--list", paramLabel = "NAME", description = "The list they go into (default: the file's name).")
+    private Optional<String> list = Optional.empty();
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "Where the data were had from; bad numbers are counted by it.")
+    private Optional<String> source = Optional.empty();
+
+    @Option(
+            names = "--screened",
+            paramLabel = "DAY",
+            description = "When the whole list was held against the national register of objections (such as the TPS),"
+                    + " for example 2026-11-01.")
+    private Optional<LocalDate> screenedOn = Optional.empty();
+
     @Parameters(index = "0", paramLabel = "FILE.csv", description = "A header row, then one row for each person.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
@@ -50,16 +83,46 @@ final class ImportCommand implements Callable<Integer> {
         if (Files.exists(rejected) && Files.exists(file) && Files.isSameFile(rejected, file)) {
             throw new WrongSettingException("--rejects is " + rejected + ", the list itself; name another file");
         }
+        var today = LocalDate.now(Clock.systemUTC());
+        if (screenedOn.isPresent() && screenedOn.get().isAfter(today.plusDays(1))) {
+            throw new WrongSettingException("--screened is " + screenedOn.get() + ", which is still to come");
+        }
         var running = HqFile.read(data);
         if (running.processes().stream().anyMatch(child -> child.role().equals("postgres")) && Files.exists(file)) {
             DataDisk.requireRoomForList(data, Files.size(file));
         }
         var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC());
-        var result = lists.importCsv(
+        tell(imported(lists, rejected), rejected);
+        return 0;
+    }
+
+    private ImportResult imported(Lists lists, Path rejected) {
+        return lists.importCsv(
                 HqMain.id("--campaign", campaign, CampaignId::new),
                 file,
                 rejected,
-                rows -> System.err.println(rows + " rows read"));
+                new ImportOptions(columns(), list, source, screenedOn, isDryRun),
+                new ImportLine()::tell);
+    }
+
+    private Map<String, String> columns() {
+        var map = new LinkedHashMap<String, String>();
+        for (var wish : columns) {
+            var cut = wish.lastIndexOf('=');
+            if (cut <= 0 || cut == wish.length() - 1) {
+                throw new WrongSettingException("--map is \"" + wish
+                        + "\" but must be a heading and its meaning, such as \"Tel. privat=phone\"");
+            }
+            map.put(wish.substring(0, cut), wish.substring(cut + 1).strip());
+        }
+        return map;
+    }
+
+    private void tell(ImportResult result, Path rejected) {
+        if (isDryRun) {
+            System.out.println("Dry run: nothing was imported. This is what would become of the file:");
+            result.columns().forEach(column -> System.out.println("  " + column));
+        }
         System.out.printf(
                 "%,d rows read: %,d people new, %,d known before, %,d repeated, %,d rejected%n",
                 result.read(), result.added(), result.known(), result.repeated(), result.rejected());
@@ -68,6 +131,6 @@ final class ImportCommand implements Callable<Integer> {
         if (result.rejected() + result.repeated() > 0) {
             System.out.println("Every row that was left out is listed in " + rejected);
         }
-        return 0;
+        result.hints().forEach(hint -> System.out.println("Hint: " + hint));
     }
 }

@@ -187,7 +187,7 @@ public final class Ledger {
                           join offices root on root.campaign = d.campaign and root.parent is null
                           left join lateral (
                             select n.phone
-                              from lease_log g join contacts c on c.id = g.contact
+                              from lease_log g join contacts c on c.num = contact_num(g.contact)
                              cross join lateral (
                                select c.phone where c.number_key = g.number_key
                                union all

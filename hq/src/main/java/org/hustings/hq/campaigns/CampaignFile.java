@@ -39,6 +39,9 @@ public record CampaignFile(
         @Nullable Integer powerPauseSeconds,
         @Nullable Integer leaseSeconds,
         @Nullable Retry retry,
+        @Nullable Boolean fiction,
+        @Nullable List<String> profiles,
+        @Nullable List<PollText> polls,
         ScriptText script) {
 
     private static final TomlMapper TOML = TomlMapper.builder()
@@ -54,6 +57,16 @@ public record CampaignFile(
             @Nullable Integer callBackMinutes,
             @Nullable Integer skippedMinutes,
             @Nullable Integer householdMinutes) {}
+
+    /// A day on which people vote: its date, the constituency (all without one), the round, the country if it is not
+    /// the campaign's, the wall clock in `zone` at which the polls close.
+    public record PollText(
+            String on,
+            @Nullable String constituency,
+            @Nullable Integer round,
+            @Nullable String country,
+            @Nullable String closes,
+            String zone) {}
 
     /// The words, and who pays for them.
     public record ScriptText(String sponsor, String callBackNumber, Map<Language, List<Step>> steps) {}

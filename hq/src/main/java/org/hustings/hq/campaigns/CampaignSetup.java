@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hustings.hq.campaigns.CampaignFile.Retry;
-import org.hustings.hq.dispatch.core.CallingHours;
 import org.hustings.hq.dispatch.core.LeaseTerm;
 import org.hustings.hq.dispatch.core.RetryRules;
+import org.hustings.hq.rules.Asked;
+import org.hustings.hq.rules.CallMode;
+import org.hustings.hq.rules.CallingHours;
+import org.hustings.hq.rules.Poll;
 import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Campaign.Script;
 import org.hustings.protocol.CampaignId;
@@ -42,6 +45,9 @@ public record CampaignSetup(
         Optional<Integer> powerPauseSeconds,
         Duration leaseTtl,
         RetryRules retry,
+        boolean fiction,
+        Set<String> profiles,
+        List<Poll> polls,
         CampaignFile.ScriptText script) {
 
     private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
@@ -74,6 +80,9 @@ public record CampaignSetup(
                 Optional.ofNullable(file.powerPauseSeconds()),
                 seconds("leaseSeconds", orElse(file.leaseSeconds(), (int) LeaseTerm.TTL.toSeconds())),
                 retry(file.retry()),
+                Boolean.TRUE.equals(file.fiction()),
+                file.profiles() == null ? Set.of() : Set.copyOf(file.profiles()),
+                PollDates.of(file, region),
                 given("script", file.script()));
         if (setup.mode() == Mode.PREDICTIVE) {
             throw new IllegalArgumentException("mode is \"predictive\" but only press and power are built");
@@ -91,7 +100,12 @@ public record CampaignSetup(
         return setup;
     }
 
-    /// What stations are told.
+    /// What the campaign asks of the rules.
+    public Asked asked() {
+        return new Asked(hours, CallMode.of(mode), callerId, profiles, polls, fiction);
+    }
+
+    /// What stations are told, but for the rules.
     public Campaign message(int version, int scriptVersion, CampaignState state) {
         return new Campaign(
                 campaign,
@@ -104,7 +118,8 @@ public record CampaignSetup(
                 windowSize,
                 ringSeconds,
                 permitSeconds,
-                powerPauseSeconds);
+                powerPauseSeconds,
+                Optional.empty());
     }
 
     /// Reads `09:00-21:00`.

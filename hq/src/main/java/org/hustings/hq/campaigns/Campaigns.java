@@ -36,7 +36,7 @@ public final class Campaigns {
     /// A campaign as it stands.
     public record Current(CampaignSetup setup, int version, int scriptVersion, CampaignState state) {
 
-        /// What stations are told of it.
+        /// What stations are told of it, but for the rules.
         public Campaign message() {
             return setup.message(version, scriptVersion, state);
         }
@@ -91,6 +91,18 @@ public final class Campaigns {
     public static Optional<Current> find(Handle handle, CampaignId campaign) {
         return handle.createQuery("select " + COLUMNS + " from campaigns where id = :id")
                 .bind("id", campaign.value())
+                .map((row, _) -> Stored.of(row).current())
+                .findOne();
+    }
+
+    /// The campaign as it stood then, or as it was made if that was later. Joins the caller's transaction.
+    public static Optional<Current> at(Handle handle, CampaignId campaign, Instant then) {
+        return handle.createQuery("""
+                        select campaign as id, version, script_version, state, definition::text as definition
+                          from campaign_versions where campaign = :id
+                         order by at > :then, case when at > :then then version else -version end limit 1""")
+                .bind("id", campaign.value())
+                .bind("then", then)
                 .map((row, _) -> Stored.of(row).current())
                 .findOne();
     }

@@ -87,7 +87,8 @@ final class ReportBatch {
                 })
                 .forEach(units::add);
         handle.createQuery("""
-                        select id, unit from contacts where id = any(:contacts)""")
+                        select id, unit from contacts
+                         where num = any(array(select contact_num(i) from unnest(:contacts) i))""")
                 .bindArray(
                         "contacts",
                         String.class,
@@ -190,7 +191,7 @@ final class ReportBatch {
         var update = handle.createUpdate("""
                         update contacts set state = :state, tries = :tries, due_at = coalesce(:due, due_at),
                                callback_at = :callbackAt, callback_by = :callbackBy
-                         where id = :contact and (number_key = decode(:dialled, 'hex')
+                         where num = contact_num(:contact) and (number_key = decode(:dialled, 'hex')
                                or decode(:dialled, 'hex') in (
                                  select n.number_key from contact_numbers n where n.contact = contacts.num))""")
                 .bind("dialled", granted.numberKey())

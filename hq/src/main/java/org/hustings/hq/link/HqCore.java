@@ -3,6 +3,7 @@ package org.hustings.hq.link;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.hustings.hq.dispatch.queue.LeaseDesk;
 import org.hustings.hq.dispatch.queue.LeaseKeeper;
 import org.hustings.hq.fleet.StationBoard;
 import org.hustings.hq.ingest.Ingest;
+import org.hustings.hq.rulebook.RuleBook;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.Command;
@@ -39,6 +41,8 @@ public final class HqCore implements AutoCloseable {
     private static final Duration BUDGETS_EVERY = Duration.ofSeconds(1);
 
     private final Campaigns campaigns;
+    private final RuleBook book;
+    private final Clock clock;
     private final StationBoard board;
     private final LeaseKeeper keeper;
     private final Budgets budgets;
@@ -46,19 +50,21 @@ public final class HqCore implements AutoCloseable {
     private final Switchboard switchboard;
     private final BrokerLink link;
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(3);
-    private final Map<CampaignId, Integer> published = new HashMap<>();
+    private final Map<CampaignId, Versions> published = new HashMap<>();
     private final Outage outage = new Outage();
     private final Causes unexpected = new Causes();
 
     private HqCore(DataSource source, MqttEndpoint broker, Clock clock, LongSupplier monotonicNanos)
             throws IOException {
         var database = new Database(source);
+        this.clock = clock;
         this.campaigns = new Campaigns(source, clock);
         this.board = new StationBoard(source, clock);
         this.keeper = new LeaseKeeper(database, clock, monotonicNanos);
         this.budgets = new Budgets(database, clock);
         this.ingest = new Ingest(database, clock);
-        this.switchboard = new Switchboard(new LeaseDesk(database, clock), ingest, board, this::send, outage);
+        this.book = new RuleBook(database, clock);
+        this.switchboard = new Switchboard(new LeaseDesk(database, book, clock), ingest, board, this::send, outage);
         this.link = new BrokerLink(broker, switchboard::accept, this::republish);
     }
 
@@ -122,15 +128,27 @@ public final class HqCore implements AutoCloseable {
 
     private void publishChanges() {
         synchronized (published) {
+            var rules = book.current();
             for (var campaign : campaigns.all()) {
-                var id = campaign.setup().campaign();
-                if (!Integer.valueOf(campaign.version()).equals(published.get(id))
-                        && link.send(Outbound.retained(Topics.campaign(id), campaign.message()))) {
-                    published.put(id, campaign.version());
+                var setup = campaign.setup();
+                var versions = new Versions(campaign.version(), rules.version());
+                if (!versions.equals(published.get(setup.campaign()))
+                        && link.send(Outbound.retained(
+                                Topics.campaign(setup.campaign()),
+                                rules.set()
+                                        .told(
+                                                campaign.message(),
+                                                rules.version(),
+                                                setup.asked(),
+                                                Instant.now(clock))))) {
+                    published.put(setup.campaign(), versions);
                 }
             }
         }
     }
+
+    /// What a campaign's message was made of.
+    private record Versions(int campaign, int rules) {}
 
     /// Runs `work` again and again; a failure is said once, and work goes on when its cause is gone.
     @SuppressWarnings("FutureReturnValueIgnored") // The work catches everything itself.

@@ -24,10 +24,12 @@ public final class AccountKey {
     private static final int BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /// One for each thread: making one costs more than using it.
+    private final ThreadLocal<Mac> macs;
 
     private AccountKey(byte[] secret) {
-        this.key = new SecretKeySpec(secret, ALGORITHM);
+        var key = new SecretKeySpec(secret, ALGORITHM);
+        this.macs = ThreadLocal.withInitial(() -> mac(key));
     }
 
     /// Reads the key, or makes one if there is none yet; two processes that start together agree on one.
@@ -68,18 +70,27 @@ public final class AccountKey {
 
     /// By what a number is known in the tables, in hexadecimal.
     public String ofNumber(String e164) {
+        return number(e164).hex();
+    }
+
+    KeyedHash number(String e164) {
         return hash("number\n" + e164);
     }
 
-    String ofHousehold(String address, String town) {
+    /// Both without case, accents and spaces: see [Column#plain].
+    KeyedHash household(String address, String town) {
         return hash("household\n" + address + "\n" + town);
     }
 
-    private String hash(String text) {
+    private KeyedHash hash(String text) {
+        return KeyedHash.of(macs.get().doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Mac mac(SecretKeySpec key) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
         }

@@ -2,10 +2,10 @@ package org.hustings.hq.lists;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,8 +41,25 @@ enum Column {
     ADDRESS("address", "street", "streetaddress", "address1", "adresse", "rue", "strasse", "anschrift"),
     POSTCODE("postcode", "postalcode", "zip", "zipcode", "codepostal", "cp", "plz", "postleitzahl"),
     TOWN("town", "city", "place", "locality", "ville", "commune", "localite", "ort", "stadt", "wohnort"),
+    /// A part of the country with law or time of its own: a state, a province, a canton, a department.
+    STATE(
+            "state",
+            "province",
+            "stateprovince",
+            "statecode",
+            "canton",
+            "kanton",
+            "departement",
+            "department",
+            "bundesland",
+            "bundesstaat"),
+    TIME_ZONE("timezone", "tz", "fuseauhoraire", "zeitzone"),
+    CONSTITUENCY(
+            "constituency", "electoraldistrict", "congressionaldistrict", "riding", "circonscription", "wahlkreis"),
     LANGUAGE("language", "lang", "preferredlanguage", "langue", "sprache"),
-    CONSENT("consent", "consentement", "einwilligung"),
+    CONSENT("consent", "consentement", "einwilligung", "optin"),
+    /// When the number was last held against the national register of objections.
+    SCREENED_ON("screenedon", "screened", "tpscheckedon", "tpsscreenedon", "tpsdate", "tpsscreened"),
     WHY("why", "reason", "whyonlist", "pourquoi", "raison", "warum", "grund");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -51,22 +68,52 @@ enum Column {
             .flatMap(column -> column.headings.stream().map(heading -> Map.entry(heading, column)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    private final java.util.List<String> headings;
+    private final List<String> headings;
 
     Column(String... headings) {
-        this.headings = java.util.List.of(headings);
+        this.headings = List.of(headings);
     }
 
     static Optional<Column> of(String heading) {
         return Optional.ofNullable(BY_HEADING.get(plain(heading)));
     }
 
+    /// As people name it to `--map`: `phone`, `given name`.
+    static Optional<Column> named(String name) {
+        var wanted = plain(name);
+        return Arrays.stream(values())
+                .filter(column -> plain(column.name()).equals(wanted))
+                .findFirst()
+                .or(() -> of(name));
+    }
+
+    /// In words: `given name`.
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /// Letters and digits only, without case or accents: what two spellings of one thing have in common.
     static String plain(String text) {
-        Function<String, String> bare = words -> NO_WORD.matcher(words).replaceAll("");
-        return bare.apply(MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+        var bare = new StringBuilder(text.length());
+        for (int place = 0; place < text.length(); place++) {
+            var c = text.charAt(place);
+            if (c >= 0x80) {
+                return plainOfAnyScript(text);
+            }
+            if (c >= 'A' && c <= 'Z') {
+                bare.append((char) (c + ('a' - 'A')));
+            } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                bare.append(c);
+            }
+        }
+        return bare.toString();
+    }
+
+    private static String plainOfAnyScript(String text) {
+        var unmarked = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT)
-                .replace("ß", "ss"));
+                .replace("ß", "ss");
+        return NO_WORD.matcher(unmarked).replaceAll("");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The characters of a list, decoded strictly: a wrong byte stops the import at its line instead of becoming a wrong
 /// letter in somebody's name.
@@ -28,6 +29,7 @@ final class CsvText extends Reader {
     private final char separator;
     private boolean ended;
     private long line = 1;
+    private final AtomicLong bytesRead = new AtomicLong();
 
     private CsvText(InputStream bytes, char separator) {
         this.bytes = bytes;
@@ -43,20 +45,11 @@ final class CsvText extends Reader {
         if (head.length == 0) {
             throw new ImportException("the file is empty");
         }
-        refuseOtherKinds(head);
+        FileKind.refuseOthers(head);
         if (starts(head, 0xEF, 0xBB, 0xBF)) {
             bytes.skipNBytes(3);
         }
         return new CsvText(bytes, separator(new String(head, StandardCharsets.UTF_8)));
-    }
-
-    private static void refuseOtherKinds(byte[] head) {
-        if (starts(head, 0xFF, 0xFE) || starts(head, 0xFE, 0xFF)) {
-            throw new ImportException("the file is in UTF-16; save it as CSV in UTF-8");
-        }
-        if (starts(head, 'P', 'K') || starts(head, 0xD0, 0xCF, 0x11, 0xE0) || starts(head, 0x1F, 0x8B)) {
-            throw new ImportException("the file is a spreadsheet or an archive; save it as CSV in UTF-8");
-        }
     }
 
     private static boolean starts(byte[] head, int... signature) {
@@ -90,6 +83,11 @@ final class CsvText extends Reader {
         return candidates.charAt(best);
     }
 
+    /// How much of the file has been taken in. Safe from any thread.
+    long bytesRead() {
+        return bytesRead.get();
+    }
+
     char separator() {
         return separator;
     }
@@ -104,8 +102,9 @@ final class CsvText extends Reader {
             var result = decoder.decode(waiting, letters, ended);
             if (result.isError()) {
                 countLines(into, from, letters.position());
-                throw new ImportException("line " + line
-                        + ": a byte there is not UTF-8; save the file as CSV in UTF-8 (nothing was imported)");
+                throw new ImportException(
+                        "line " + line + ": a byte there is not UTF-8 (it may be Windows-1252 or Latin-1,"
+                                + " a spreadsheet's plain CSV); save the file as CSV in UTF-8");
             }
             if (letters.position() == 0) {
                 if (ended) {
@@ -125,6 +124,7 @@ final class CsvText extends Reader {
             ended = true;
         } else {
             waiting.position(waiting.position() + read);
+            bytesRead.addAndGet(read);
         }
         waiting.flip();
     }

@@ -4,11 +4,13 @@ package org.hustings.hq.lists;
 /// voter.
 public final class ImportException extends RuntimeException {
 
+    private static final String NOTHING = " (nothing was imported)";
+
     ImportException(String message) {
-        super(message);
+        super(message + NOTHING);
     }
 
     ImportException(String message, Throwable cause) {
-        super(message, cause);
+        super(message + NOTHING, cause);
     }
 }

@@ -7,18 +7,21 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
+import com.google.i18n.phonenumbers.geocoding.PhoneNumberOfflineGeocoder;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hustings.hq.rules.Jurisdiction;
 import org.hustings.protocol.NumberType;
 import org.hustings.protocol.PhoneNumber;
 
-/// Reads phone numbers as people write them. Not thread-safe by promise, though the library is.
+/// Reads phone numbers as people write them. Safe from any thread.
 ///
 /// `region` is the country of numbers without a country code.
-record Numbers(String region) {
+record Numbers(String region, NumberBlocks blocks) {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     private static final PhoneNumberToTimeZonesMapper ZONES = PhoneNumberToTimeZonesMapper.getInstance();
@@ -34,6 +37,9 @@ record Numbers(String region) {
             "BE", ZoneId.of("Europe/Brussels"),
             "IE", ZoneId.of("Europe/Dublin"));
 
+    private static final PhoneNumberOfflineGeocoder PLACES = PhoneNumberOfflineGeocoder.getInstance();
+    private static final Set<String> STATES_BY_AREA_CODE = Set.of("US", "CA");
+
     private static final Set<String> ZONES_HERE = ZoneId.getAvailableZoneIds();
 
     /// Ranges that are kept free for fiction (Ofcom, telephone numbers for drama; ARCEP, the same for France) and that
@@ -43,32 +49,43 @@ record Numbers(String region) {
             "+447700900", NumberType.MOBILE,
             "+3363998", NumberType.MOBILE);
 
+    Numbers(String region) {
+        this(region, new NumberBlocks(region));
+    }
+
     /// A number that can be dialled, or why it cannot. The reason never quotes it.
     sealed interface Reading {
-        /// `timeZones` are all the number may be in, the likeliest first; `country` is whose numbering plan it is of.
-        record Dialable(PhoneNumber phone, NumberType type, List<ZoneId> timeZones, Jurisdiction country)
+        /// `timeZones` are all the number may be in, the likeliest first; `jurisdictions` are the country of its
+        /// numbering plan and, in the United States, the state of its area code.
+        record Dialable(PhoneNumber phone, NumberType type, List<ZoneId> timeZones, List<Jurisdiction> jurisdictions)
                 implements Reading {}
 
         record Unusable(String reason) implements Reading {}
     }
 
     Reading read(String text) {
+        var block = blocks.find(text);
+        if (block.isPresent()) {
+            var known = block.get().known();
+            if (known != null) {
+                return switch (known) {
+                    case Reading.Dialable alike ->
+                        new Reading.Dialable(
+                                new PhoneNumber(block.get().e164()),
+                                alike.type(),
+                                alike.timeZones(),
+                                alike.jurisdictions());
+                    case Reading.Unusable unusable -> unusable;
+                };
+            }
+        }
         try {
             var number = LIBRARY.parse(text, region);
             var e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
-            var fiction = FICTION.keySet().stream().filter(e164::startsWith).findFirst();
-            if (fiction.isPresent() && LIBRARY.isPossibleNumber(number)) {
-                return new Reading.Dialable(
-                        new PhoneNumber(e164),
-                        FICTION.getOrDefault(fiction.get(), NumberType.OTHER),
-                        timeZones(number),
-                        country(number));
-            }
-            if (!LIBRARY.isValidNumber(number)) {
-                return new Reading.Unusable(reason(LIBRARY.isPossibleNumberWithReason(number)));
-            }
-            return new Reading.Dialable(
-                    new PhoneNumber(e164), type(LIBRARY.getNumberType(number)), timeZones(number), country(number));
+            var reading = judged(number, e164);
+            // Only if both understood the same number.
+            block.filter(found -> found.e164().equals(e164)).ifPresent(found -> blocks.remember(found, reading));
+            return reading;
         } catch (NumberParseException unreadable) {
             return new Reading.Unusable(
                     switch (unreadable.getErrorType()) {
@@ -80,6 +97,23 @@ record Numbers(String region) {
         } catch (IllegalArgumentException short3) {
             return new Reading.Unusable("is not a phone number");
         }
+    }
+
+    /// What the library says, without the memory of [NumberBlocks].
+    private Reading judged(Phonenumber.PhoneNumber number, String e164) {
+        var fiction = FICTION.keySet().stream().filter(e164::startsWith).findFirst();
+        if (fiction.isPresent() && LIBRARY.isPossibleNumber(number)) {
+            return new Reading.Dialable(
+                    new PhoneNumber(e164),
+                    FICTION.getOrDefault(fiction.get(), NumberType.OTHER),
+                    timeZones(number),
+                    jurisdictions(number));
+        }
+        if (!LIBRARY.isValidNumber(number)) {
+            return new Reading.Unusable(reason(LIBRARY.isPossibleNumberWithReason(number)));
+        }
+        return new Reading.Dialable(
+                new PhoneNumber(e164), type(LIBRARY.getNumberType(number)), timeZones(number), jurisdictions(number));
     }
 
     private static String reason(ValidationResult why) {
@@ -101,11 +135,21 @@ record Numbers(String region) {
         };
     }
 
-    /// The number's own country: several share a country code, as the United States and Canada do.
-    private Jurisdiction country(Phonenumber.PhoneNumber number) {
+    /// The number's own country (several share a country code, as the United States and Canada do), and the state its
+    /// area code is of: many rules go by where the phone is registered, whoever moved.
+    private List<Jurisdiction> jurisdictions(Phonenumber.PhoneNumber number) {
         var own = LIBRARY.getRegionCodeForNumber(number);
-        var country = own == null ? LIBRARY.getRegionCodeForCountryCode(number.getCountryCode()) : own;
-        return new Jurisdiction(country.matches("[A-Z]{2}") ? country : region);
+        var found = own == null ? LIBRARY.getRegionCodeForCountryCode(number.getCountryCode()) : own;
+        var country = found.matches("[A-Z]{2}") ? found : region;
+        if (!STATES_BY_AREA_CODE.contains(country)) {
+            return List.of(new Jurisdiction(country));
+        }
+        // "San Francisco, CA", or "California"
+        var place = PLACES.getDescriptionForValidNumber(number, Locale.US);
+        var state = Parts.of(country, place.substring(place.lastIndexOf(',') + 1));
+        return Stream.concat(
+                        Stream.of(new Jurisdiction(country)), state.stream().map(Parts.Part::jurisdiction))
+                .toList();
     }
 
     private List<ZoneId> timeZones(Phonenumber.PhoneNumber number) {

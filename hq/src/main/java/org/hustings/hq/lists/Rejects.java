@@ -61,9 +61,7 @@ final class Rejects implements AutoCloseable {
 
     private static ImportException unwritable(Path path, IOException refused) {
         return new ImportException(
-                "cannot write " + path + ", the file of rejected rows: " + refused.getMessage()
-                        + " (nothing was imported)",
-                refused);
+                "cannot write " + path + ", the file of rejected rows: " + refused.getMessage(), refused);
     }
 
     void add(long line, String column, String reason) {

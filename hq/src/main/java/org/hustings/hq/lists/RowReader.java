@@ -1,5 +1,6 @@
 package org.hustings.hq.lists;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hustings.hq.lists.Numbers.Reading;
 import org.hustings.hq.rules.Subject;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.PhoneNumber;
 
-/// Turns one row of a list into a person, or says what is wrong with it.
+/// Turns one row of a list into a person, or says what is wrong with it. Safe from any thread.
 final class RowReader {
 
     private static final int VALUE_MAX = 500;
@@ -46,18 +48,25 @@ final class RowReader {
     private static final Map<String, String> SPOKEN =
             Map.of("FR", "fr", "BE", "fr", "DE", "de", "AT", "de", "CH", "de", "IT", "it", "ES", "es");
 
+    /// A list has few different words here.
+    private static final int REMEMBERED_MAX = 1_000;
+
     private final Header header;
     private final char separator;
     private final Numbers numbers;
     private final AccountKey key;
     private final Language usual;
+    private final Places places;
+    private final Map<String, Optional<String>> languages = new ConcurrentHashMap<>();
 
-    RowReader(Header header, char separator, String region, AccountKey key) {
+    /// `screenedOn` is of rows that name no day of their own.
+    RowReader(Header header, char separator, String region, AccountKey key, Optional<LocalDate> screenedOn) {
         this.header = header;
         this.separator = separator;
         this.numbers = new Numbers(region);
         this.key = key;
         this.usual = new Language(SPOKEN.getOrDefault(region, "en"));
+        this.places = new Places(header, region, screenedOn);
     }
 
     /// A row is a person, or a fault at a column.
@@ -66,18 +75,20 @@ final class RowReader {
     }
 
     /// A number as the tables want it, with what the rules ask about it.
-    record Line(Reading.Dialable number, String key, Subject subject) {}
+    record Line(PhoneNumber phone, KeyedHash key, Subject subject) {}
 
     /// One person as the tables want it. Empty strings are values nobody gave; `lines` has one at least, best first.
+    /// `nameKey` is the name without case, accents and spaces.
     record Person(
             String externalId,
             String givenName,
             String familyName,
             List<Line> lines,
             String nameKey,
-            Optional<String> householdKey,
+            Optional<KeyedHash> household,
             String language,
             String address,
+            String postcode,
             String town,
             String consent,
             String why,
@@ -86,9 +97,15 @@ final class RowReader {
 
     /// `line` is where the row begins.
     Row read(long line, List<String> row) {
-        var swallowed = swallowed(line, row);
-        if (swallowed.isPresent()) {
-            return swallowed.get();
+        var hasLines = false;
+        for (int place = 0; place < row.size(); place++) {
+            hasLines |= row.get(place).indexOf('\n') >= 0;
+        }
+        if (hasLines) {
+            var swallowed = swallowed(line, row);
+            if (swallowed.isPresent()) {
+                return swallowed.get();
+            }
         }
         if (row.size() > header.names().size()) {
             return new Row.Fault(
@@ -108,11 +125,15 @@ final class RowReader {
         }
         return switch (numbers(row)) {
             case Found.Nothing(var reason) -> new Row.Fault(header.nameOf(Column.PHONE), reason);
-            case Found.Usable(var usable) -> person(row, usable, language.get());
+            case Found.Usable(var usable) ->
+                switch (places.of(row)) {
+                    case Places.Place place -> person(row, usable, place, language.get());
+                    case Places.Wrong(var column, var reason) -> new Row.Fault(header.nameOf(column), reason);
+                };
         };
     }
 
-    private Row person(List<String> row, List<Reading.Dialable> usable, String language) {
+    private Row person(List<String> row, List<Reading.Dialable> usable, Places.Place place, String language) {
         var given = header.value(row, Column.GIVEN_NAME);
         var family = header.value(row, Column.FAMILY_NAME);
         var whole = header.value(row, Column.NAME);
@@ -128,18 +149,20 @@ final class RowReader {
         var address = address(row);
         var town = header.value(row, Column.TOWN);
         var consent = header.value(row, Column.CONSENT);
+        var consented = Consents.isGiven(consent);
         return new Person(
                 header.value(row, Column.EXTERNAL_ID),
                 given,
                 family,
                 usable.stream()
-                        .map(number ->
-                                new Line(number, key.ofNumber(number.phone().e164()), subject(number, consent)))
+                        .map(number -> new Line(
+                                number.phone(), key.number(number.phone().e164()), place.subject(number, consented)))
                         .toList(),
                 Column.plain(given + family),
                 household(address, town),
                 language,
                 address,
+                header.value(row, Column.POSTCODE),
                 town,
                 consent,
                 header.value(row, Column.WHY),
@@ -182,19 +205,13 @@ final class RowReader {
             return Optional.of("has " + value.length() + " characters, at most " + VALUE_MAX
                     + " are read; is a quotation mark left open?");
         }
-        return value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
-                ? Optional.of("has a control character")
-                : Optional.empty();
-    }
-
-    private static Subject subject(Reading.Dialable number, String consent) {
-        return new Subject(
-                List.of(number.country()),
-                number.timeZones(),
-                number.type(),
-                !consent.isEmpty(),
-                Optional.empty(),
-                Optional.empty());
+        for (int place = 0; place < value.length(); place++) {
+            var c = value.charAt(place);
+            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+                return Optional.of("has a control character");
+            }
+        }
+        return Optional.empty();
     }
 
     private sealed interface Found {
@@ -205,7 +222,7 @@ final class RowReader {
 
     /// The usable numbers of the row, in its order; faults are told only when there is none.
     private Found numbers(List<String> row) {
-        var usable = new LinkedHashMap<PhoneNumber, Reading.Dialable>();
+        var usable = new LinkedHashMap<PhoneNumber, Reading.Dialable>(4);
         var reason = Optional.<String>empty();
         for (var place : header.placesOf(Column.PHONE)) {
             if (place >= row.size() || row.get(place).isBlank()) {
@@ -225,6 +242,18 @@ final class RowReader {
         if (text.isEmpty()) {
             return Optional.of(usual.value());
         }
+        var known = languages.get(text);
+        if (known != null) {
+            return known;
+        }
+        var found = languageOf(text);
+        if (languages.size() < REMEMBERED_MAX) {
+            languages.put(text, found);
+        }
+        return found;
+    }
+
+    private static Optional<String> languageOf(String text) {
         var named = LANGUAGES.get(Column.plain(text));
         if (named != null) {
             return Optional.of(named);
@@ -245,13 +274,16 @@ final class RowReader {
     }
 
     /// Without a street there is no household: a town alone would tie everybody together.
-    private Optional<String> household(String address, String town) {
+    private Optional<KeyedHash> household(String address, String town) {
         return address.isEmpty()
                 ? Optional.empty()
-                : Optional.of(key.ofHousehold(Column.plain(address), Column.plain(town)));
+                : Optional.of(key.household(Column.plain(address), Column.plain(town)));
     }
 
     private Map<String, String> fields(List<String> row) {
+        if (header.free().isEmpty()) {
+            return Map.of();
+        }
         var fields = new TreeMap<String, String>();
         header.free().forEach((place, name) -> {
             if (place < row.size() && !row.get(place).isBlank()) {

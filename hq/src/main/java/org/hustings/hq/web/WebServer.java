@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hustings.hq.rulebook.Explainer;
+import org.hustings.hq.rulebook.RuleBook;
+import org.hustings.hq.tables.Database;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.WrongSettingException;
 
@@ -42,7 +45,11 @@ public final class WebServer implements AutoCloseable {
     /// Serves from the return on. Throws a [WrongSettingException] when the port is taken.
     public static WebServer start(int port, String password, DataSource source, Supplier<Health> health, Clock clock) {
         var latest = new LatestOverview(new OverviewReader(source, clock), clock);
+        var segments = new SegmentCounts(source, clock);
         var style = style();
+        var database = new Database(source);
+        var book = new RuleBook(database, clock);
+        var rules = new RulesApi(book, new Explainer(database, book, clock));
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.before(context -> HEADERS.forEach(context::header));
@@ -50,10 +57,25 @@ public final class WebServer implements AutoCloseable {
             config.routes.get(
                     "/style.css",
                     context -> context.contentType("text/css; charset=utf-8").result(style));
+            config.routes.get("/api/segments", context -> {
+                if (isKnown(context, password)) {
+                    context.contentType("application/json; charset=utf-8").result(segments.json());
+                }
+            });
             config.routes.get("/api/budgets", context -> {
                 if (isKnown(context, password)) {
                     context.contentType("application/json; charset=utf-8")
                             .result(Json.write(BudgetTables.answer(latest.ask())));
+                }
+            });
+            config.routes.get("/api/rules", context -> {
+                if (isKnown(context, password)) {
+                    rules.rules(context);
+                }
+            });
+            config.routes.get("/api/explain", context -> {
+                if (isKnown(context, password)) {
+                    rules.explain(context);
                 }
             });
             config.routes.get("/", context -> {

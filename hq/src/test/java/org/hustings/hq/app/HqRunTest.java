@@ -120,6 +120,74 @@ class HqRunTest {
     }
 
     @Test
+    void theRulesAreReadChangedAndAskedFromOutside() throws Exception {
+        var data = folder.resolve("data");
+        var campaign = Files.writeString(folder.resolve("spring.toml"), """
+                id = "spring"
+                name = "Spring canvass"
+                region = "GB"
+                callerId = "+442079460123"
+                hours = "00:00-24:00"
+                profiles = ["us-courtesy"]
+                [script]
+                sponsor = "Friends of the Harbour"
+                callBackNumber = "+442079460100"
+                [[script.steps.en]]
+                id = "greeting"
+                say = "Hello"
+                """);
+        var list = Files.writeString(folder.resolve("people.csv"), "name,phone\nAda Woods,02079460001\n");
+        var bad = Files.writeString(folder.resolve("fr.toml"), "[[rule]]\nid = \"fr-x\"\n");
+        try (var hq = HqProcess.start(data)) {
+            var running = hq.awaitUp();
+            assertThat(HqMain.run("campaign", "--data", data.toString(), campaign.toString()))
+                    .isZero();
+            assertThat(HqMain.run("import", "--data", data.toString(), "--campaign", "spring", list.toString()))
+                    .isZero();
+
+            assertThat(HqMain.run("rules", "list", "--data", data.toString())).isZero();
+            assertThat(HqMain.run("rules", "show", "--data", data.toString(), "fr.toml"))
+                    .isZero();
+            assertThat(HqMain.run("rules", "show", "--data", data.toString(), "xx.toml"))
+                    .isEqualTo(2);
+            assertThat(HqMain.run("rules", "check", bad.toString())).isEqualTo(2);
+            assertThat(HqMain.run("rules", "put", "--data", data.toString(), bad.toString()))
+                    .isEqualTo(2);
+            assertThat(HqMain.run("rules", "put", "--data", data.toString(), "--shipped"))
+                    .isZero();
+            assertThat(query(running, "select count(*) from rule_sets")).isEqualTo("1");
+            assertThat(HqMain.run("explain", "--data", data.toString(), "--contact", "c-1"))
+                    .isZero();
+            assertThat(HqMain.run("explain", "--data", data.toString(), "--contact", "c-2"))
+                    .isEqualTo(2);
+            assertThat(HqMain.run("explain", "--data", data.toString(), "--contact", "c-1", "--at", "noon"))
+                    .isEqualTo(2);
+            theApiSaysTheSame(running);
+
+            Files.writeString(campaign, Files.readString(campaign).replace("us-courtesy", "us-curtsy"));
+            assertThat(HqMain.run("campaign", "--data", data.toString(), campaign.toString()))
+                    .isEqualTo(2);
+        }
+    }
+
+    private static void theApiSaysTheSame(HqFile running) throws Exception {
+        var password = running.web().password();
+        assertThat(get(running, "api/rules", "").statusCode()).isEqualTo(401);
+        assertThat(get(running, "api/explain?contact=c-1", "").statusCode()).isEqualTo(401);
+        assertThat(get(running, "api/rules", password).body()).contains("\"fr-eve-of-poll\"", "\"version\":1");
+        var explained = get(running, "api/explain?contact=c-1&at=2027-03-03T12:00:00Z&mode=power", password);
+        assertThat(explained.statusCode()).isEqualTo(200);
+        assertThat(explained.body())
+                .contains("\"allowed\":false", "\"uk-tps\"", "\"rulesVersion\":1")
+                .doesNotContain("Woods", "7946");
+        assertThat(get(running, "api/explain?contact=c-2", password).statusCode())
+                .isEqualTo(404);
+        assertThat(get(running, "api/explain", password).statusCode()).isEqualTo(400);
+        assertThat(get(running, "api/explain?contact=c-1&mode=shout", password).body())
+                .contains("press, power");
+    }
+
+    @Test
     void aTakenPortIsNamedWithItsKeyAndNothingIsLeftRunning() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             var data = folder.resolve("data");

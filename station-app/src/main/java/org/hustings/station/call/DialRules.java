@@ -1,7 +1,9 @@
 package org.hustings.station.call;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.hustings.protocol.Campaign;
 import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.Mode;
@@ -31,6 +33,10 @@ public final class DialRules {
         if (!lease.allowsDialAt(now) || !lease.allowsDialAt(now.plus(LEFT_LEAST))) {
             return Optional.of(Refusal.OUTSIDE_WINDOW);
         }
+        var forbidden = interlock(lease, facts, now);
+        if (forbidden.isPresent()) {
+            return forbidden;
+        }
         if (isOver(facts.leaseLeft())) {
             return Optional.of(Refusal.LEASE_ENDED);
         }
@@ -51,6 +57,34 @@ public final class DialRules {
                         .filter(held -> held.version() >= lease.campaignVersion())
                         .filter(held -> held.state() == CampaignState.RUNNING)
                         .isPresent();
+    }
+
+    /// What no desk may call past, whatever headquarters granted: the campaign's message holds the rules, the lease's
+    /// contact what they ask for.
+    private static Optional<Refusal> interlock(Lease lease, DialFacts facts, Instant now) {
+        var rules = facts.campaign().flatMap(Campaign::rules);
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        var contact = lease.contact();
+        var isSilent = rules.get().silences().stream()
+                .anyMatch(silence -> silence.bars(contact.constituency(), now)
+                        || silence.bars(contact.constituency(), now.plus(LEFT_LEAST)));
+        if (isSilent) {
+            return Optional.of(Refusal.ELECTION_SILENCE);
+        }
+        return rules.get().gates().stream()
+                .filter(gate -> gate.concerns(contact, lease.mode()))
+                .filter(gate -> !gate.isOpenTo(contact, now) || !gate.isOpenTo(contact, now.plus(LEFT_LEAST)))
+                .findFirst()
+                .map(DialRules::refusal);
+    }
+
+    private static Refusal refusal(Campaign.Gate gate) {
+        if (!gate.modes().contains(Mode.PRESS)) {
+            return Refusal.MODE_NOT_ALLOWED;
+        }
+        return gate.needs().contains(Campaign.Need.SCREENED) ? Refusal.NOT_SCREENED : Refusal.NO_CONSENT;
     }
 
     /// 90 %: what is left takes the reports of the call under way and of a long absence of HQ.

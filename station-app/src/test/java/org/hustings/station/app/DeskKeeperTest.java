@@ -156,8 +156,7 @@ class DeskKeeperTest {
                 other.mode(),
                 other.windowSize(),
                 other.ringSeconds(),
-                other.permitSeconds(),
-                other.powerPauseSeconds()));
+                other.permitSeconds()));
         var stopped = Sample.lease(1);
         bench.holds(
                 new Lease(

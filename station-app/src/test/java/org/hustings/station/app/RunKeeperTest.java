@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.hustings.hardware.Panel.Button;
 import org.hustings.protocol.CallReport;
+import org.hustings.protocol.Campaign;
+import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Disposition;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Json.Read;
 import org.hustings.protocol.Mode;
+import org.hustings.protocol.NumberType;
 import org.hustings.protocol.Report;
 import org.hustings.protocol.Result;
 import org.hustings.station.call.DeskState.Dialing;
@@ -114,6 +119,37 @@ class RunKeeperTest {
 
         assertThat(bench.phone.dialed).hasSize(1);
         assertThat(bench.state()).isEqualTo(new Offered(Sample.lease(2).by(Mode.POWER), Offered.Look.CARD));
+    }
+
+    @Test
+    void whomTheRulesLetAPressOnlyCallWaitsForItAndIsReportedAsOfModePress() throws Exception {
+        begin();
+        bench.store.hold(Sample.campaign(2, CampaignState.RUNNING).with(noPowerWithoutConsent(), 20));
+
+        wait(Duration.ofSeconds(6));
+
+        assertThat(bench.phone.dialed).hasSize(1);
+        assertThat(bench.state()).isEqualTo(new Offered(Sample.lease(2), Offered.Look.CARD));
+        assertThat(bench.desk.facts().cannotDial()).isEmpty();
+        bench.dial();
+        bench.phone.end(Result.BUSY, 486);
+        bench.hear();
+        assertThat(report(1).mode()).isEqualTo(Mode.PRESS);
+        assertThat(report(1).proof()).isPresent();
+        // The next one is shown as a person for the press from the first moment on.
+        assertThat(bench.state()).isEqualTo(new Offered(Sample.lease(3), Offered.Look.CARD));
+    }
+
+    private static Campaign.Rules noPowerWithoutConsent() {
+        return new Campaign.Rules(
+                1,
+                List.of(),
+                List.of(new Campaign.Gate(
+                        Optional.empty(),
+                        List.of(NumberType.values()),
+                        List.of(Mode.POWER),
+                        List.of(Campaign.Need.CONSENT),
+                        Optional.empty())));
     }
 
     @Test

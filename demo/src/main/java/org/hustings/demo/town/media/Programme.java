@@ -18,9 +18,9 @@ public record Programme(List<Recording> first, Recording thenForEver) {
         return first.stream().map(Recording::length).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /// The part of a pipeline that plays it into `to`. It ends at once when the valve `skip` is told to drop: the rest
-    /// is read without being sent, and only the end of the stream passes. So a programme that others follow must end:
-    /// it plays its last recording once.
+    /// The part of a pipeline that plays it into `to`. It ends at once when the valve `skip` is told to drop: the
+    /// rest is read without being sent, and only the end of the stream passes. So a programme that others follow
+    /// must end: it plays its last recording once.
     String description(Codec codec, String skip, boolean isLast, String to) {
         var text = new StringBuilder("concat name=parts-" + skip + " ! valve name=" + skip
                 + " drop-mode=forward-sticky-events ! " + to + ".\n");

@@ -78,7 +78,8 @@ public record RetryRules(
     /// How long a unit rests when its lease came back without a dial.
     public Duration restAfter(Refusal reason) {
         return switch (reason) {
-            case VOLUNTEER -> skipped;
+            // What a rule forbids now it forbids a minute later too; headquarters' own rules say when.
+            case VOLUNTEER, ELECTION_SILENCE, NO_CONSENT, NOT_SCREENED, MODE_NOT_ALLOWED -> skipped;
             case WITHDRAWN,
                     OUTSIDE_WINDOW,
                     LEASE_ENDED,

@@ -9,9 +9,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.dispatch.queue.Judging.Judged;
+import org.hustings.hq.rules.Jurisdiction;
+import org.hustings.hq.rules.Subject;
 import org.hustings.protocol.Contact;
 import org.hustings.protocol.Contact.Attempt;
 import org.hustings.protocol.Contact.Member;
@@ -30,25 +34,23 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What a station is told of a person: the card, the household, the last calls.
-record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
+record Cards(Handle handle, Campaigns.Current campaign, Map<String, Judged> judged) {
 
     /// More than fits a card helps nobody.
     private static final int MEMBERS_MAX = 8;
 
     private static final int HISTORY_MAX = 5;
 
-    private record Row(UUID lease, long seq, Contact contact, List<ZoneId> zones, Optional<Lease.Callback> callback) {}
+    private record Row(UUID lease, long seq, Contact contact, Optional<Lease.Callback> callback) {}
 
     /// The leases of `units`, which are about to be granted as `leases` in the same order.
     List<Lease> leases(List<Long> units, List<UUID> leases) {
         return handle
                 .createQuery("""
-                        select o.lease, u.seq + 1 as seq, u.id as unit, c.*, c.fields::text as fields_text,
-                               k.time_zones
+                        select o.lease, u.seq + 1 as seq, u.id as unit, c.*, c.fields::text as fields_text
                           from unnest(:units, :leases) with ordinality o (unit, lease, n)
                           join dial_units u on u.id = o.unit
-                          join contacts c on c.id = u.contact
-                          join corners k on k.id = c.corner
+                          join contacts c on c.num = u.contact
                          order by o.n""")
                 .bindArray("units", Long.class, units)
                 .bindArray("leases", UUID.class, leases)
@@ -61,17 +63,19 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
 
     private Lease lease(Row row) {
         var setup = campaign.setup();
-        var contact = withPast(row.contact());
+        var judged = Objects.requireNonNull(judged().get(row.contact().id().value()));
+        var verdict = judged.verdict();
+        var contact = withPast(row.contact(), judged.subject());
         return new Lease(
                 new LeaseId(row.lease()),
                 row.seq(),
                 (int) setup.leaseTtl().toSeconds(),
                 setup.campaign(),
                 campaign.version(),
-                setup.mode(),
+                verdict.mode().onTheWire().orElseThrow(),
                 contact,
                 setup.callerId(),
-                setup.hours().windows(row.zones(), now),
+                verdict.windows(),
                 row.callback());
     }
 
@@ -82,8 +86,7 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                 : Optional.of(new Lease.Callback(
                         callbackAt.toInstant(),
                         maybe(row.getString("callback_by")).map(VolunteerId::new)));
-        return new Row(
-                row.getObject("lease", UUID.class), row.getLong("seq"), contact(row), Corner.zones(row), callback);
+        return new Row(row.getObject("lease", UUID.class), row.getLong("seq"), contact(row), callback);
     }
 
     private static Contact contact(ResultSet row) throws SQLException {
@@ -104,7 +107,8 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                 List.of());
     }
 
-    private Contact withPast(Contact contact) {
+    /// What rules ask for is told as the rules saw it, so that the station's check agrees with headquarters'.
+    private Contact withPast(Contact contact, Subject subject) {
         return new Contact(
                 contact.id(),
                 contact.givenName(),
@@ -115,11 +119,14 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                 contact.phone(),
                 contact.numberType(),
                 contact.timeZone(),
-                contact.consent(),
+                subject.consent() ? contact.consent() : Optional.empty(),
                 contact.why(),
                 contact.fields(),
                 household(contact.id()),
-                history(contact.id()));
+                history(contact.id()),
+                subject.jurisdictions().stream().map(Jurisdiction::code).toList(),
+                subject.constituency(),
+                subject.screenedOn());
     }
 
     private List<Member> household(ContactId contact) {
@@ -127,7 +134,7 @@ record Cards(Handle handle, Campaigns.Current campaign, Instant now) {
                         select o.id, trim(o.given_name || ' ' || o.family_name) as name
                           from contacts c
                           join contacts o on o.campaign = c.campaign and o.household_key = c.household_key
-                         where c.id = :contact and o.id <> c.id
+                         where c.num = contact_num(:contact) and o.num <> c.num
                          order by o.num limit :most""")
                 .bind("contact", contact.value())
                 .bind("most", MEMBERS_MAX)

@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hustings.hq.budget.BudgetGate;
 import org.hustings.hq.budget.BudgetGate.Wanted;
 import org.hustings.hq.budget.Wall;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.LeaseTerm;
+import org.hustings.hq.dispatch.queue.Judging.Judged;
+import org.hustings.hq.rulebook.RuleBook;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Language;
 import org.hustings.protocol.Lease;
@@ -51,17 +56,26 @@ final class Grants {
     private final StationId station;
     private final LeaseRequest request;
     private final Campaigns.Current campaign;
+    private final RuleBook.Edition rules;
     private final Instant now;
     private Wall wall;
     private boolean unpriced;
 
     /// `wall` must have been looked at in this transaction.
-    Grants(Handle handle, StationId station, LeaseRequest request, Campaigns.Current campaign, Wall wall, Instant now) {
+    Grants(
+            Handle handle,
+            StationId station,
+            LeaseRequest request,
+            Campaigns.Current campaign,
+            RuleBook.Edition rules,
+            Wall wall,
+            Instant now) {
         this.handle = handle;
         this.station = station;
         this.request = request;
         this.campaign = campaign;
         this.wall = wall;
+        this.rules = rules;
         this.now = now;
     }
 
@@ -74,11 +88,11 @@ final class Grants {
         return wall.refusal().or(() -> unpriced ? Optional.of(Reason.NO_TARIFF) : Optional.empty());
     }
 
-    List<Lease> grant(int wanted) {
+    List<Lease> grant(int wanted, CornerVerdicts verdicts) {
         var open = Corner.of(handle, campaign.setup().campaign()).stream()
-                .filter(corner ->
-                        campaign.setup().hours().isOpen(corner.subject().zones(), now))
                 .filter(corner -> speaks(corner.language()))
+                .filter(corner ->
+                        verdicts.of(corner, campaign, rules, now).spans().holds(now))
                 .toList();
         for (int round = 0; round < ROUNDS_MAX && !open.isEmpty(); round++) {
             var candidates = take(open, wanted);
@@ -89,16 +103,22 @@ final class Grants {
             var blocked = blocked(candidates);
             var optedOut = optedOut(without(candidates, blocked));
             var callable = without(without(candidates, blocked), optedOut);
-            if (callable.isEmpty()) {
+            var judging = new Judging(handle, campaign, rules, now);
+            var judged = judging.judge(units(callable));
+            var barred = barred(callable, judged);
+            var lawful = without(callable, barred);
+            if (lawful.isEmpty()) {
                 handle.rollbackToSavepoint(BEFORE_KEYS);
             } else {
                 release(blocked);
                 release(optedOut);
+                release(barred);
             }
-            setAside(blocked, optedOut);
-            if (!callable.isEmpty()) {
+            judging.postpone(judged);
+            setAside(blocked, Stream.concat(optedOut.stream(), barred.stream()).toList());
+            if (!lawful.isEmpty()) {
                 // Perhaps fewer than wanted: more would be asked for with keys in hand. The station asks again.
-                return save(callable);
+                return save(lawful, judged);
             }
         }
         return List.of();
@@ -173,7 +193,7 @@ final class Grants {
     /// Looked at again under the lock: an opt-out may have come between the choice and now.
     private List<Candidate> optedOut(List<Candidate> candidates) {
         var callable = handle.createQuery("""
-                        select u.id from dial_units u join contacts c on c.id = u.contact
+                        select u.id from dial_units u join contacts c on c.num = u.contact
                          where u.id = any(:units) and c.state = 'open' and is_callable(c.id, c.number_key)""")
                 .bindArray("units", Long.class, units(candidates))
                 .mapTo(Long.class)
@@ -186,11 +206,20 @@ final class Grants {
     }
 
     /// The blocked wait a while; of the others somebody else may be callable.
-    private void setAside(List<Candidate> blocked, List<Candidate> optedOut) {
+    private void setAside(List<Candidate> blocked, List<Candidate> others) {
         rest(blocked, BLOCKED);
-        if (!optedOut.isEmpty()) {
-            Units.refresh(handle, units(optedOut), now);
+        if (!others.isEmpty()) {
+            Units.refresh(handle, units(others), now);
         }
+    }
+
+    /// Their corner is open, but they have been called too often, or have refused lately.
+    private static List<Candidate> barred(List<Candidate> candidates, List<Judged> judged) {
+        var lawful = judged.stream()
+                .filter(one -> one.verdict().allowed())
+                .map(Judged::unit)
+                .collect(Collectors.toSet());
+        return candidates.stream().filter(one -> !lawful.contains(one.unit())).toList();
     }
 
     private void release(List<Candidate> candidates) {
@@ -202,8 +231,9 @@ final class Grants {
                 .execute();
     }
 
-    private List<Lease> save(List<Candidate> candidates) {
-        var cards = fitting(new Cards(handle, campaign, now).leases(units(candidates), leases(candidates)));
+    private List<Lease> save(List<Candidate> candidates, List<Judged> judged) {
+        var byContact = judged.stream().collect(Collectors.toMap(Judged::contact, Function.identity()));
+        var cards = fitting(new Cards(handle, campaign, byContact).leases(units(candidates), leases(candidates)));
         release(candidates.subList(cards.size(), candidates.size()));
         return paidFor(candidates.subList(0, cards.size()), cards);
     }
@@ -273,18 +303,19 @@ final class Grants {
                         with granted as (
                           insert into leases (id, unit, seq, contact, number_key, campaign, station, request, state, granted_at,
                                               term_from, ttl_seconds, reclaim_at, document)
-                          select o.lease, u.id, u.seq, u.contact, c.number_key, u.campaign, :station, :request, 'live', :now, :now,
+                          select o.lease, u.id, u.seq, c.id, c.number_key, u.campaign, :station, :request, 'live', :now, :now,
                                  :ttl, :reclaim, cast(o.document as jsonb)
                             from unnest(:leases, :documents) o (lease, document)
                             join unnest(:ids, :units) p (lease, unit) on p.lease = o.lease
                             join dial_units u on u.id = p.unit
-                            join contacts c on c.id = u.contact
+                            join contacts c on c.num = u.contact
                           returning id, unit, seq, station, contact, campaign, number_key)
                         insert into lease_log (at, lease, event, unit, seq, station, contact, campaign, number_key,
-                                               keys)
+                                               keys, rules_version)
                         select :now, g.id, 'granted', g.unit, g.seq, g.station, g.contact, g.campaign, g.number_key,
-                               array(select key from exclusive_keys k where k.lease = g.id order by key)
+                               array(select key from exclusive_keys k where k.lease = g.id order by key), :rules
                           from granted g""")
+                .bind("rules", rules.version())
                 .bind("station", station.value())
                 .bind("request", request.request().value())
                 .bind("now", now)

@@ -14,6 +14,7 @@ import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.dispatch.core.Reconciliation;
 import org.hustings.hq.dispatch.core.Reconciliation.Known;
 import org.hustings.hq.dispatch.queue.LeaseBook.Entry;
+import org.hustings.hq.rulebook.RuleBook;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Json;
@@ -45,10 +46,13 @@ public final class LeaseDesk {
             .thenComparing(lease -> lease.lease().value());
 
     private final Database database;
+    private final RuleBook book;
+    private final CornerVerdicts corners = new CornerVerdicts();
     private final Clock clock;
 
-    public LeaseDesk(Database database, Clock clock) {
+    public LeaseDesk(Database database, RuleBook book, Clock clock) {
         this.database = database;
+        this.book = book;
         this.clock = clock;
     }
 
@@ -57,7 +61,7 @@ public final class LeaseDesk {
         return database.inTransaction(handle -> answer(handle, station, request, Instant.now(clock)));
     }
 
-    private static LeaseAnswer answer(Handle handle, StationId station, LeaseRequest request, Instant now) {
+    private LeaseAnswer answer(Handle handle, StationId station, LeaseRequest request, Instant now) {
         var locked = lockStation(handle, station, now);
         var isNew = note(handle, station, request, now);
         var campaign = Campaigns.of(handle, station);
@@ -78,8 +82,9 @@ public final class LeaseDesk {
                     handle, station, campaign.orElseThrow().setup().campaign());
             none = wall.refusal().flatMap(reason -> none(reason, ASK_AGAIN));
             if (none.isEmpty()) {
-                var grants = new Grants(handle, station, request, campaign.orElseThrow(), wall, now);
-                leases = grants.grant(wanted);
+                var grants =
+                        new Grants(handle, station, request, campaign.orElseThrow(), book.current(handle), wall, now);
+                leases = grants.grant(wanted, corners);
                 none = leases.size() < wanted ? grants.refusal().flatMap(reason -> none(reason, ASK_AGAIN)) : none;
             }
         }
@@ -188,11 +193,15 @@ public final class LeaseDesk {
         };
     }
 
-    private static None shortage(Handle handle, Campaigns.Current campaign, Instant now) {
-        var hours = campaign.setup().hours();
-        var corners = Corner.of(handle, campaign.setup().campaign());
-        var opening = corners.stream()
-                .flatMap(corner -> hours.untilOpen(corner.subject().zones(), now).stream())
+    private None shortage(Handle handle, Campaigns.Current campaign, Instant now) {
+        var rules = book.current(handle);
+        var all = Corner.of(handle, campaign.setup().campaign());
+        var opening = all.stream()
+                .map(corner -> corners.of(corner, campaign, rules, now))
+                // What was asked within the hour may have been an opening that is over by now.
+                .flatMap(open ->
+                        open.spans().next(now).or(() -> open.earliest().filter(first -> first.isAfter(now))).stream())
+                .map(first -> Duration.between(now, first))
                 .min(Duration::compareTo);
         if (opening.isPresent() && opening.get().isPositive()) {
             return none(Reason.OUTSIDE_WINDOW, least(opening.get(), ASK_LATE)).orElseThrow();
@@ -201,6 +210,10 @@ public final class LeaseDesk {
                 .bind("c", campaign.setup().campaign().value())
                 .mapTo(Boolean.class)
                 .one();
+        if (open && !all.isEmpty() && opening.isEmpty()) {
+            // Nobody may be called as things stand: consent or screening is missing, or a silence outlasts the search.
+            return none(Reason.OUTSIDE_WINDOW, ASK_LATE).orElseThrow();
+        }
         return open
                 ? none(Reason.ALL_LEASED, ASK_SOON).orElseThrow()
                 : none(Reason.LIST_EMPTY, ASK_AGAIN).orElseThrow();
