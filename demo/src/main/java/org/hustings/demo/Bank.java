@@ -84,6 +84,11 @@ final class Bank implements AutoCloseable {
         var sample = new Sample(options, places, mode);
         headquarters.campaign(sample.campaign());
         headquarters.imports(Sample.CAMPAIGN, sample.list());
+        headquarters.release(
+                Sample.CAMPAIGN,
+                options.list().isPresent()
+                        ? "whoever started the demo gave it a list of their own"
+                        : "the demo's voters are simulated");
         var sip = options.sip().orElse("");
         goOn();
         if (options.hasTown()) {

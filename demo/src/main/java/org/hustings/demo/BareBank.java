@@ -68,6 +68,7 @@ public final class BareBank implements AutoCloseable {
         var sample = new Sample(options, places);
         headquarters.campaign(sample.campaign());
         headquarters.imports(Sample.CAMPAIGN, sample.list());
+        headquarters.release(Sample.CAMPAIGN, "a benchmark calls nobody");
     }
 
     /// Starts `count` stations that dial the SIP peer `sip`, each with a virtual headset. To be called once.

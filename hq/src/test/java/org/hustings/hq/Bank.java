@@ -11,13 +11,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.dispatch.queue.LeaseBook.Revoked;
 import org.hustings.hq.dispatch.queue.LeaseDesk;
 import org.hustings.hq.lists.AccountKey;
 import org.hustings.hq.lists.ImportResult;
 import org.hustings.hq.lists.Lists;
+import org.hustings.hq.people.OptOuts;
 import org.hustings.hq.rulebook.RuleBook;
 import org.hustings.hq.tables.Database;
+import org.hustings.hq.web.PeopleApi;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseAnswer;
@@ -49,6 +53,10 @@ public final class Bank implements AutoCloseable {
     }
 
     public Bank(Path folder, TestDatabase database) {
+        this(folder, database, true);
+    }
+
+    private Bank(Path folder, TestDatabase database, boolean released) {
         this.folder = folder;
         this.database = database;
         this.campaigns = new Campaigns(database.source(), clock);
@@ -60,7 +68,21 @@ public final class Bank implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+        if (released) {
+            // From its birth, so that tests count versions from 1.
+            database.run("alter table campaigns alter column released_at set default '2000-01-01'");
+        }
         campaign("hours = \"00:00-24:00\"");
+    }
+
+    /// A bank whose campaign has not been released.
+    public static Bank inRehearsal(Path folder) {
+        return new Bank(folder, TestDatabase.fresh(), false);
+    }
+
+    /// What headquarters' page lets its user enter; `tell` hears of leases that were taken back.
+    public PeopleApi api(Consumer<List<Revoked>> tell) {
+        return new PeopleApi(new OptOuts(transactions, clock, tell), key, transactions, clock);
     }
 
     /// A clock that is moved by hand.
@@ -118,7 +140,7 @@ public final class Bank implements AutoCloseable {
     }
 
     public ImportResult list(CampaignId campaign, String csv) {
-        return new Lists(database.source(), key, clock)
+        return new Lists(database.source(), key, clock, "test")
                 .importCsv(campaign, write("list.csv", csv), folder.resolve("rejects.csv"), _ -> {});
     }
 

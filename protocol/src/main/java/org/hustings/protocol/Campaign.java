@@ -14,7 +14,7 @@ import tools.jackson.databind.annotation.EnumNaming;
 /// `ringSeconds` is how long a call rings at least before the station gives up (20 s or more); `windowSize` is how many
 /// leases a station tries to hold. `powerPauseSeconds` is how long a run of mode POWER shows the next person before the
 /// station dials by itself; see [#powerPause()]. `rules` are the interlocks that the station checks by itself; a
-/// campaign without any has none.
+/// campaign without any has none. In a `rehearsal` only staff numbers are leased.
 public record Campaign(
         CampaignId campaign,
         @JsonProperty(required = true) int version,
@@ -27,7 +27,8 @@ public record Campaign(
         @JsonProperty(required = true) int ringSeconds,
         @JsonProperty(required = true) int permitSeconds,
         Optional<Integer> powerPauseSeconds,
-        Optional<Rules> rules) {
+        Optional<Rules> rules,
+        boolean rehearsal) {
 
     /// Shorter ringing than this counts as abandoning the call (16 CFR 310.4(b)(4)(iii): 15 seconds or four rings; we
     /// keep 20).
@@ -63,7 +64,7 @@ public record Campaign(
         rules = Checks.maybe(rules);
     }
 
-    /// A campaign with the usual pause, without interlocks.
+    /// A campaign with the usual pause, without interlocks, that calls voters.
     public Campaign(
             CampaignId campaign,
             int version,
@@ -87,7 +88,8 @@ public record Campaign(
                 ringSeconds,
                 permitSeconds,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /// From the card of the next person to the dial that the station begins by itself.
@@ -109,7 +111,26 @@ public record Campaign(
                 Math.max(ringSeconds, ringSecondsLeast),
                 permitSeconds,
                 powerPauseSeconds,
-                Optional.of(interlocks));
+                Optional.of(interlocks),
+                rehearsal);
+    }
+
+    /// The same, before its release.
+    public Campaign rehearsing() {
+        return new Campaign(
+                campaign,
+                version,
+                state,
+                name,
+                script,
+                resultSet,
+                mode,
+                windowSize,
+                ringSeconds,
+                permitSeconds,
+                powerPauseSeconds,
+                rules,
+                true);
     }
 
     /// The station's part of the rules. `version` names the rule set they were taken from.

@@ -13,7 +13,7 @@ import org.hustings.hq.rules.RuleSet;
 import org.hustings.hq.tables.Database;
 import org.hustings.protocol.WrongSettingException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `hq campaign`: creates a campaign from its file, or changes it.
@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class CampaignCommand implements Callable<Integer> {
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Headquarters' data directory.")
-    @SuppressWarnings("NullAway.Init") // picocli refuses to start without it.
-    private Path data;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it.
+    private Here here;
 
     @Parameters(index = "0", paramLabel = "FILE.toml", description = "Goal, script, hours and rules of the campaign.")
     @SuppressWarnings("NullAway.Init")
@@ -34,14 +34,20 @@ final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var written = CampaignFile.read(file);
-        var source = RunningHq.database(data);
+        var source = here.source();
         var database = new Database(source);
         requireProfiles(
                 written, new RuleBook(database, Clock.systemUTC()).current().set());
-        var now = new Campaigns(source, Clock.systemUTC()).put(written);
+        var now = new Campaigns(source, Clock.systemUTC(), CommandGroup.who()).put(written);
         System.out.println(
                 "Campaign " + written.id() + " is " + now.state().name().toLowerCase(Locale.ROOT) + " (version "
                         + now.version() + ", script version " + now.scriptVersion() + ")");
+        if (now.rehearsal()) {
+            here.staff().seat(now.setup().campaign()).forEach(reason -> System.out.println("Not called: " + reason));
+            System.out.println(
+                    "It is in rehearsal and calls staff only: add some with hustings hq staff add, call them "
+                            + "from a station, then let it call voters with hustings hq release " + written.id());
+        }
         return 0;
     }
 

@@ -25,6 +25,11 @@ import picocli.CommandLine.Command;
             OfficeCommand.class,
             BudgetCommand.class,
             TariffCommand.class,
+            StaffCommand.class,
+            ReleaseCommand.class,
+            OptOutCommand.class,
+            PersonCommand.class,
+            AuditCommand.class,
             RulesCommand.class,
             ExplainCommand.class,
             ListCommand.class,
@@ -76,9 +81,11 @@ public final class HqMain extends CommandGroup {
 
     private static int explain(Exception failure, CommandLine command) throws Exception {
         var code = switch (failure) {
-            case WrongSettingException _, CampaignFileException _, ImportException _, RuleFileException _,
-                    FilterException _ ->
-                CommandLine.ExitCode.USAGE;
+            case WrongSettingException _,
+                    CampaignFileException _,
+                    ImportException _,
+                    RuleFileException _,
+                    FilterException _ -> CommandLine.ExitCode.USAGE;
             case IOException _ -> 3;
             case RuntimeException lost when Database.isAway(lost) -> 3;
             default -> throw failure;

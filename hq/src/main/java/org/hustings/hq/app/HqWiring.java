@@ -19,7 +19,11 @@ import org.hustings.hq.children.OwnBroker;
 import org.hustings.hq.children.OwnPostgres;
 import org.hustings.hq.link.HqCore;
 import org.hustings.hq.link.MqttEndpoint;
+import org.hustings.hq.lists.AccountKey;
+import org.hustings.hq.people.OptOuts;
+import org.hustings.hq.tables.Database;
 import org.hustings.hq.trust.OwnCertificates;
+import org.hustings.hq.web.PeopleApi;
 import org.hustings.hq.web.WebServer;
 import org.hustings.provisioning.HqFile;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +84,10 @@ final class HqWiring implements AutoCloseable {
                 opened(HqCore.start(guarded, new MqttEndpoint(broker.host(), broker.port(), broker.identity()), clock));
         awaitBroker(core, broker);
         var health = health(pool, disk, core);
-        opened(WebServer.start(kept.webPort(), kept.webPassword(), pool, health, clock));
+        var entered = new Database(guarded);
+        var people =
+                new PeopleApi(new OptOuts(entered, clock, core::revoke), AccountKey.in(config.data()), entered, clock);
+        opened(WebServer.start(kept.webPort(), kept.webPassword(), pool, health, people, clock));
         publish(database, broker, kept, certificates);
     }
 

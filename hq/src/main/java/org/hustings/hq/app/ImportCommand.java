@@ -91,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
         if (running.processes().stream().anyMatch(child -> child.role().equals("postgres")) && Files.exists(file)) {
             DataDisk.requireRoomForList(data, Files.size(file));
         }
-        var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC());
+        var lists = new Lists(RunningHq.database(data), AccountKey.in(data), Clock.systemUTC(), CommandGroup.who());
         tell(imported(lists, rejected), rejected);
         return 0;
     }

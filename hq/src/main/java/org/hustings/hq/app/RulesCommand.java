@@ -166,7 +166,7 @@ final class RulesCommand implements Callable<Integer> {
             if (shipped == !files.isEmpty()) {
                 throw new WrongSettingException("name either rule files or --shipped");
             }
-            var edition = book(data).put(shipped ? ShippedRules.files() : read(files), "operator");
+            var edition = book(data).put(shipped ? ShippedRules.files() : read(files), CommandGroup.who());
             System.out.println("Rule set " + edition.version() + " of " + edition.at() + " is in force: "
                     + edition.set().rules().size() + " rules");
             return 0;

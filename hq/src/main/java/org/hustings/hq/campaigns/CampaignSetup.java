@@ -56,6 +56,8 @@ public record CampaignSetup(
     private static final int RING_SECONDS = 25;
     /// Every station holds it, and the broker retains it.
     private static final int SCRIPT_BYTES_MAX = 256 * 1024;
+    /// The shortest that answers anywhere.
+    private static final int CALL_BACK_DIGITS_LEAST = 3;
     /// A dial needs a permit no older than 30 minutes.
     private static final int PERMIT_SECONDS = 1_800;
 
@@ -84,6 +86,7 @@ public record CampaignSetup(
                 file.profiles() == null ? Set.of() : Set.copyOf(file.profiles()),
                 PollDates.of(file, region),
                 given("script", file.script()));
+        publishable(setup.script());
         if (setup.mode() == Mode.PREDICTIVE) {
             throw new IllegalArgumentException("mode is \"predictive\" but only press and power are built");
         }
@@ -100,12 +103,24 @@ public record CampaignSetup(
         return setup;
     }
 
+    /// Whoever is called is told who pays for the call and how to call back.
+    private static void publishable(CampaignFile.ScriptText script) {
+        if (script.sponsor() == null || script.sponsor().isBlank()) {
+            throw new IllegalArgumentException("script.sponsor is missing: say who pays for the calls");
+        }
+        var number = script.callBackNumber();
+        if (number == null || number.chars().filter(Character::isDigit).count() < CALL_BACK_DIGITS_LEAST) {
+            throw new IllegalArgumentException(
+                    "script.callBackNumber is missing: give the number voters can call back, such as +442079460100");
+        }
+    }
+
     /// What the campaign asks of the rules.
     public Asked asked() {
         return new Asked(hours, CallMode.of(mode), callerId, profiles, polls, fiction);
     }
 
-    /// What stations are told, but for the rules.
+    /// What stations are told, but for the rules and for what a rehearsal changes.
     public Campaign message(int version, int scriptVersion, CampaignState state) {
         return new Campaign(
                 campaign,
@@ -119,7 +134,8 @@ public record CampaignSetup(
                 ringSeconds,
                 permitSeconds,
                 powerPauseSeconds,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /// Reads `09:00-21:00`.

@@ -23,26 +23,35 @@ import org.jdbi.v3.core.Jdbi;
 /// The campaigns of the account: their files, versions and state. Safe from any thread and from several processes.
 public final class Campaigns {
 
-    private static final String COLUMNS = "id, version, script_version, state, definition::text as definition";
+    private static final String COLUMNS =
+            "id, version, script_version, state, definition::text as definition, released_at is null as rehearsal";
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final String who;
 
     public Campaigns(DataSource database, Clock clock) {
-        this.jdbi = Database.open(database);
-        this.clock = clock;
+        this(database, clock, "operator");
     }
 
-    /// A campaign as it stands.
-    public record Current(CampaignSetup setup, int version, int scriptVersion, CampaignState state) {
+    /// `who` changes campaigns, for the audit.
+    public Campaigns(DataSource database, Clock clock, String who) {
+        this.jdbi = Database.open(database);
+        this.clock = clock;
+        this.who = who;
+    }
+
+    /// A campaign as it stands. In a `rehearsal`, before its release, it calls staff only.
+    public record Current(CampaignSetup setup, int version, int scriptVersion, CampaignState state, boolean rehearsal) {
 
         /// What stations are told of it, but for the rules.
         public Campaign message() {
-            return setup.message(version, scriptVersion, state);
+            var released = setup.message(version, scriptVersion, state);
+            return rehearsal ? released.rehearsing() : released;
         }
     }
 
-    /// Creates the campaign of the file, running, or changes it. An unchanged file changes nothing.
+    /// Creates the campaign of the file, running but in rehearsal, or changes it. An unchanged file changes nothing.
     public static Current put(DataSource database, Path toml, Clock clock) {
         return new Campaigns(database, clock).put(CampaignFile.read(toml));
     }
@@ -58,14 +67,17 @@ public final class Campaigns {
         return jdbi.inTransaction(handle -> {
             var found = locked(handle, file.id());
             if (found.isEmpty()) {
-                return save(handle, file, 1, 1, CampaignState.RUNNING, "created");
+                return save(handle, new Stored(file, 1, 1, CampaignState.RUNNING, true), "created");
             }
             var old = found.get();
             if (old.file().equals(file)) {
                 return old.current();
             }
             var script = old.file().script().equals(file.script()) ? 0 : 1;
-            return save(handle, file, old.version() + 1, old.scriptVersion() + script, old.state(), "changed");
+            return save(
+                    handle,
+                    new Stored(file, old.version() + 1, old.scriptVersion() + script, old.state(), old.rehearsal()),
+                    "changed");
         });
     }
 
@@ -74,7 +86,28 @@ public final class Campaigns {
         return jdbi.inTransaction(handle -> locked(handle, campaign.value())
                 .map(old -> old.state() == state
                         ? old.current()
-                        : save(handle, old.file(), old.version() + 1, old.scriptVersion(), state, word(state))));
+                        : save(
+                                handle,
+                                new Stored(old.file(), old.version() + 1, old.scriptVersion(), state, old.rehearsal()),
+                                word(state))));
+    }
+
+    /// Locks the campaign until the caller's transaction ends; empty if there is none. Whoever locks units too locks
+    /// them after it.
+    public static Optional<Current> lock(Handle handle, CampaignId campaign) {
+        return locked(handle, campaign.value()).map(Stored::current);
+    }
+
+    /// From now on it calls voters. Joins the caller's transaction, which must have locked it in rehearsal; `words` are
+    /// for the audit.
+    public Current release(Handle handle, CampaignId campaign, String words) {
+        var old = locked(handle, campaign.value()).orElseThrow();
+        handle.createUpdate("update campaigns set released_at = :now, released_by = :who where id = :id")
+                .bind("now", Instant.now(clock))
+                .bind("who", who)
+                .bind("id", campaign.value())
+                .execute();
+        return save(handle, new Stored(old.file(), old.version() + 1, old.scriptVersion(), old.state(), false), words);
     }
 
     public List<Current> all() {
@@ -98,7 +131,8 @@ public final class Campaigns {
     /// The campaign as it stood then, or as it was made if that was later. Joins the caller's transaction.
     public static Optional<Current> at(Handle handle, CampaignId campaign, Instant then) {
         return handle.createQuery("""
-                        select campaign as id, version, script_version, state, definition::text as definition
+                        select campaign as id, version, script_version, state, definition::text as definition,
+                               rehearsal
                           from campaign_versions where campaign = :id
                          order by at > :then, case when at > :then then version else -version end limit 1""")
                 .bind("id", campaign.value())
@@ -111,7 +145,8 @@ public final class Campaigns {
     /// caller's transaction.
     public static Optional<Current> of(Handle handle, StationId station) {
         return handle.createQuery("""
-                        select id, version, script_version, state, definition::text as definition
+                        select id, version, script_version, state, definition::text as definition,
+                               released_at is null as rehearsal
                           from campaigns c
                          where c.id = coalesce(
                              (select s.campaign from stations s where s.id = :station),
@@ -122,29 +157,30 @@ public final class Campaigns {
                 .findOne();
     }
 
-    private Current save(
-            Handle handle, CampaignFile file, int version, int scriptVersion, CampaignState state, String what) {
+    private Current save(Handle handle, Stored campaign, String what) {
         var now = Instant.now(clock);
         for (var statement : List.of("""
                 insert into campaigns (id, version, script_version, state, definition, created_at, changed_at)
                 values (:id, :version, :script, :state, cast(:definition as jsonb), :at, :at)
                 on conflict (id) do update set version = excluded.version, script_version = excluded.script_version,
                   state = excluded.state, definition = excluded.definition, changed_at = excluded.changed_at""", """
-                insert into campaign_versions (campaign, version, script_version, state, definition, at)
-                values (:id, :version, :script, :state, cast(:definition as jsonb), :at)""", """
+                insert into campaign_versions (campaign, version, script_version, state, definition, at, rehearsal)
+                values (:id, :version, :script, :state, cast(:definition as jsonb), :at, :rehearsal)""", """
                 insert into audit (at, who, what, subject, detail)
-                values (:at, 'operator', 'campaign ' || :what, :id, 'version ' || :version)""")) {
+                values (:at, :who, 'campaign ' || :what, :id, 'version ' || :version)""")) {
             handle.createUpdate(statement)
-                    .bind("id", file.id())
-                    .bind("version", version)
-                    .bind("script", scriptVersion)
-                    .bind("state", word(state))
-                    .bind("definition", new String(Json.write(file), StandardCharsets.UTF_8))
+                    .bind("id", campaign.file().id())
+                    .bind("version", campaign.version())
+                    .bind("script", campaign.scriptVersion())
+                    .bind("state", word(campaign.state()))
+                    .bind("definition", new String(Json.write(campaign.file()), StandardCharsets.UTF_8))
+                    .bind("rehearsal", campaign.rehearsal())
+                    .bind("who", who)
                     .bind("what", what)
                     .bind("at", now)
                     .execute();
         }
-        return new Stored(file, version, scriptVersion, state).current();
+        return campaign.current();
     }
 
     /// No key of it changes, so that rows which refer to the campaign, such as an import's, are not waited for.
@@ -159,7 +195,7 @@ public final class Campaigns {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private record Stored(CampaignFile file, int version, int scriptVersion, CampaignState state) {
+    private record Stored(CampaignFile file, int version, int scriptVersion, CampaignState state, boolean rehearsal) {
 
         static Stored of(ResultSet row) throws SQLException {
             var definition = row.getString("definition").getBytes(StandardCharsets.UTF_8);
@@ -172,11 +208,12 @@ public final class Campaigns {
                     file,
                     row.getInt("version"),
                     row.getInt("script_version"),
-                    CampaignState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+                    CampaignState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                    row.getBoolean("rehearsal"));
         }
 
         Current current() {
-            return new Current(CampaignSetup.of(file), version, scriptVersion, state);
+            return new Current(CampaignSetup.of(file), version, scriptVersion, state, rehearsal);
         }
     }
 }

@@ -3,10 +3,11 @@ package org.hustings.hq.ingest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeSet;
 import org.hustings.hq.dispatch.core.UndoRule;
-import org.hustings.hq.dispatch.queue.LeaseBook;
 import org.hustings.hq.dispatch.queue.LeaseBook.Revoked;
+import org.hustings.hq.people.Ground;
+import org.hustings.hq.people.OptOutBook;
 import org.hustings.protocol.CallReport;
 import org.hustings.protocol.StationId;
 import org.hustings.protocol.VolunteerId;
@@ -72,40 +73,20 @@ record CallFacts(Handle handle, Instant now) {
                 .list();
     }
 
-    /// Locks the number as a grant does: a grant under way is waited for and seen, a later one sees the opt-out.
+    /// Whoever says so means every number by which we know them.
     private List<Revoked> optOut(CallReport report, StationId station, Revision said, String numberKey) {
-        var lock = UUID.randomUUID();
-        handle.createUpdate("""
-                        insert into exclusive_keys (key, lease) values (decode(:key, 'hex'), :lock)
-                        on conflict (key) do nothing""").bind("key", numberKey).bind("lock", lock).execute();
-        var isNew = handle.createUpdate("""
-                                insert into opt_outs (number_key, at, call, station, volunteer, said_at)
-                                values (decode(:key, 'hex'), :now, :call, :station, :volunteer, :saidAt)
-                                on conflict (number_key) do nothing""")
-                        .bind("key", numberKey)
-                        .bind("now", now)
-                        .bind("call", report.call().value())
-                        .bind("station", station.value())
-                        .bind("volunteer", said.volunteer().value())
-                        .bind("saidAt", said.recordedAt())
-                        .execute()
-                == 1;
-        if (isNew) {
+        var keys = new TreeSet<>(OptOutBook.numbersOf(handle, report.contact()));
+        keys.add(numberKey);
+        var ground = new Ground.Press(report.call(), station, said.volunteer(), said.recordedAt());
+        var added = OptOutBook.add(handle, keys, ground, report.lease().value(), now);
+        if (added.isNew() > 0) {
             audit(said.volunteer(), "opt-out", report);
         }
-        var revoked =
-                LeaseBook.revoke(handle, List.of(numberKey), report.lease().value(), now);
-        handle.createUpdate("delete from exclusive_keys where lease = :lock")
-                .bind("lock", lock)
-                .execute();
-        return revoked;
+        return added.revoked();
     }
 
     private void withdraw(CallReport report, VolunteerId by) {
-        var withdrawn = handle.createUpdate("delete from opt_outs where call = :call")
-                .bind("call", report.call().value())
-                .execute();
-        if (withdrawn > 0) {
+        if (OptOutBook.withdraw(handle, report.call()) > 0) {
             audit(by, "opt-out withdrawn", report);
         }
     }

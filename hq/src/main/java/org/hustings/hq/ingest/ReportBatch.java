@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hustings.hq.budget.Ledger;
 import org.hustings.hq.budget.Ledger.Dialled;
@@ -19,6 +20,7 @@ import org.hustings.hq.dispatch.core.RetryRules.Next;
 import org.hustings.hq.dispatch.queue.LeaseBook;
 import org.hustings.hq.dispatch.queue.LeaseBook.Revoked;
 import org.hustings.hq.dispatch.queue.Units;
+import org.hustings.hq.people.OptOutBook;
 import org.hustings.protocol.CallReport;
 import org.hustings.protocol.CampaignId;
 import org.hustings.protocol.ContactId;
@@ -96,14 +98,10 @@ final class ReportBatch {
                 .map((row, _) -> Map.entry(new ContactId(row.getString("id")), row.getLong("unit")))
                 .forEach(contact -> homes.put(contact.getKey(), contact.getValue()));
         units.addAll(homes.values());
-        handle.createQuery(
-                        "select unit from contacts where number_key in (select decode(k, 'hex') from unnest(:keys) k)")
-                .bindArray(
-                        "keys",
-                        String.class,
-                        leases.values().stream().map(Granted::numberKey).toList())
-                .mapTo(Long.class)
-                .forEach(units::add);
+        // Any of their numbers may be opted out with the one that was dialled.
+        var keys = new TreeSet<>(OptOutBook.numbersOf(handle, homes.keySet()));
+        leases.values().forEach(granted -> keys.add(granted.numberKey()));
+        units.addAll(OptOutBook.units(handle, keys));
         Units.lock(handle, units);
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.hustings.hq.budget.Budgets;
 import org.hustings.hq.campaigns.Campaigns;
+import org.hustings.hq.dispatch.queue.LeaseBook.Revoked;
 import org.hustings.hq.dispatch.queue.LeaseDesk;
 import org.hustings.hq.dispatch.queue.LeaseKeeper;
 import org.hustings.hq.fleet.StationBoard;
@@ -107,6 +109,11 @@ public final class HqCore implements AutoCloseable {
 
     public void command(StationId station, Command command) {
         switchboard.command(station, command);
+    }
+
+    /// Tells stations to drop leases that were taken back.
+    public void revoke(List<Revoked> revoked) {
+        switchboard.revoke(revoked);
     }
 
     private void send(Outbound message) {

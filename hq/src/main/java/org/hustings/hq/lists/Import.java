@@ -10,11 +10,19 @@ import java.util.Optional;
 import org.hustings.hq.campaigns.Campaigns;
 import org.hustings.hq.campaigns.Campaigns.Current;
 import org.hustings.hq.lists.Intake.Tally;
+import org.hustings.hq.tables.Audit;
 import org.hustings.protocol.CampaignId;
 import org.jdbi.v3.core.Handle;
 
 /// One file into one campaign, in the transaction of the handle.
-record Import(Handle handle, CampaignId campaign, String file, ImportOptions options, AccountKey key, Instant now) {
+record Import(
+        Handle handle,
+        CampaignId campaign,
+        String file,
+        ImportOptions options,
+        AccountKey key,
+        Instant now,
+        String who) {
 
     /// Rows that are looked at to guess what a column means.
     private static final int SAMPLE_ROWS = 200;
@@ -167,5 +175,13 @@ record Import(Handle handle, CampaignId campaign, String file, ImportOptions opt
                 .bind("first", target.firstNum())
                 .bind("last", target.lastNum())
                 .execute();
+        Audit.note(
+                handle,
+                now,
+                who,
+                "list imported",
+                campaign.value(),
+                "list " + target.list() + ": " + read + " rows, " + tally.added() + " new, " + tally.known()
+                        + " known");
     }
 }

@@ -22,8 +22,11 @@ public final class Lists {
     private final DataSource database;
     private final AccountKey key;
     private final Clock clock;
+    private final String who;
 
-    public Lists(DataSource database, AccountKey key, Clock clock) {
+    /// `who` imports, for the audit.
+    public Lists(DataSource database, AccountKey key, Clock clock, String who) {
+        this.who = who;
         this.database = database;
         this.key = key;
         this.clock = clock;
@@ -61,7 +64,13 @@ public final class Lists {
             var size = Math.max(1, Files.size(csv));
             return Database.open(database)
                     .inTransaction(handle -> new Import(
-                                    handle, campaign, csv.getFileName().toString(), options, key, Instant.now(clock))
+                                    handle,
+                                    campaign,
+                                    csv.getFileName().toString(),
+                                    options,
+                                    key,
+                                    Instant.now(clock),
+                                    who)
                             .run(
                                     text,
                                     rows.iterator(),

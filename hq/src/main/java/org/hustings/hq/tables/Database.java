@@ -61,6 +61,11 @@ public final class Database {
         }
     }
 
+    /// Runs `work` in a transaction of its own, never again: it has effects that cannot be taken back.
+    public <T> T once(HandleCallback<T, RuntimeException> work) {
+        return jdbi.inTransaction(work);
+    }
+
     /// Whether another transaction was in the way, so that the same work may succeed at once.
     public static boolean isConflict(Throwable failed) {
         return AGAIN.contains(sqlState(failed));

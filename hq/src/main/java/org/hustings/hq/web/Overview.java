@@ -15,12 +15,17 @@ record Overview(
         List<StationRow> stations,
         List<ReportRow> reports,
         List<OfficeRow> offices,
-        List<AlarmRow> alarms) {
+        List<AlarmRow> alarms,
+        List<LooseRow> loose) {
 
-    static final Overview NOTHING_YET =
-            new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Overview NOTHING_YET = new Overview(
+            Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
-    /// `ready`, `inHand` (leased or without word), `waiting` and `done` are dial units.
+    /// A desk that may not have heard of a pause or stop, and until when it could begin a call.
+    record LooseRow(String campaign, String station, String desk, boolean online, int leases, Instant until) {}
+
+    /// `testCalls` is present in a rehearsal. `ready`, `inHand` (leased or without word), `waiting` and `done` are dial
+    /// units.
     record CampaignRow(
             String id,
             String state,
@@ -31,7 +36,8 @@ record Overview(
             long waiting,
             long done,
             long dials,
-            long answered) {}
+            long answered,
+            Optional<Long> testCalls) {}
 
     /// What an office, with all below it, may spend and has spent; without a `budget`, what it has talked.
     record OfficeRow(

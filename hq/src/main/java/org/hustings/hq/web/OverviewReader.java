@@ -41,7 +41,8 @@ record OverviewReader(DataSource source, Clock clock) {
                         stations(connection),
                         reports(connection),
                         offices(connection),
-                        alarms(connection));
+                        alarms(connection),
+                        loose(connection, clock.instant()));
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -54,7 +55,7 @@ record OverviewReader(DataSource source, Clock clock) {
         return list(
                 connection,
                 """
-                select campaign, state, version, contacts, ready, leased + uncertain as in_hand, waiting, done, dials, answered
+                select campaign, state, version, contacts, ready, leased + uncertain as in_hand, waiting, done, dials, answered, test_calls
                   from campaign_figures order by campaign""",
                 row -> new Overview.CampaignRow(
                         row.getString("campaign"),
@@ -66,13 +67,14 @@ record OverviewReader(DataSource source, Clock clock) {
                         row.getLong("waiting"),
                         row.getLong("done"),
                         row.getLong("dials"),
-                        row.getLong("answered")));
+                        row.getLong("answered"),
+                        Optional.ofNullable(row.getObject("test_calls", Long.class))));
     }
 
     private static List<Overview.Count> counts(Connection connection, String column) throws SQLException {
         return list(
                 connection,
-                "select " + column + " as what, count(*) as calls from winning_reports where " + column
+                "select " + column + " as what, count(*) as calls from voter_calls where " + column
                         + " is not null group by 1 order by 2 desc, 1",
                 row -> new Overview.Count(row.getString("what"), row.getLong("calls")));
     }
@@ -101,6 +103,26 @@ record OverviewReader(DataSource source, Clock clock) {
                         row.getInt("outbox"),
                         maybeAt(row, "last_seen"),
                         maybeAt(row, "help_since")));
+    }
+
+    private static List<Overview.LooseRow> loose(Connection connection, Instant now) throws SQLException {
+        return list(
+                        connection,
+                        """
+                        select campaign, station, desk, online, leases, until from may_still_call
+                         order by campaign, online, until desc limit %d""".formatted(STATIONS_MAX),
+                        row -> new Overview.LooseRow(
+                                row.getString("campaign"),
+                                row.getString("station"),
+                                row.getString("desk"),
+                                row.getBoolean("online"),
+                                row.getInt("leases"),
+                                Optional.ofNullable(row.getTimestamp("until"))
+                                        .map(Timestamp::toInstant)
+                                        .orElse(Instant.EPOCH)))
+                .stream()
+                .filter(row -> row.until().isAfter(now))
+                .toList();
     }
 
     private static List<Overview.ReportRow> reports(Connection connection) throws SQLException {

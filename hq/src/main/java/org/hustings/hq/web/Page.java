@@ -34,6 +34,7 @@ final class Page {
         text.append(help(overview.stations()));
         text.append(BudgetTables.alarms(overview.alarms()));
         text.append(campaigns(overview.campaigns()));
+        text.append(loose(overview.loose()));
         text.append(BudgetTables.budgets(overview.offices()));
         text.append("<div class=\"pair\">")
                 .append(counts("Calls by result", overview.results()))
@@ -95,7 +96,11 @@ final class Page {
                     .append(row.state().equals("running") ? "ok" : "warn")
                     .append("\">")
                     .append(escaped(row.state()))
-                    .append("</span></td>");
+                    .append("</span>")
+                    .append(row.testCalls()
+                            .map(calls -> " <span class=\"label warn\">rehearsal: " + calls + " test calls</span>")
+                            .orElse(""))
+                    .append("</td>");
             figures(rows, row.version(), row.contacts(), row.ready(), row.inHand(), row.waiting(), row.done());
             figures(rows, row.dials(), row.answered());
             rows.append("</tr>");
@@ -178,6 +183,28 @@ final class Page {
             rows.append("<td><code>").append(escaped(row.call())).append("</code></td></tr>");
         }
         return box("Last reports", table(List.of("Received", "Station", "Contact", "Result", "Said", "Call"), rows));
+    }
+
+    /// Shown only while a campaign is paused or stopped and somebody may not know.
+    private static String loose(List<Overview.LooseRow> loose) {
+        if (loose.isEmpty()) {
+            return "";
+        }
+        var rows = new StringBuilder();
+        for (var row : loose) {
+            rows.append("<tr><th scope=\"row\">")
+                    .append(escaped(row.campaign()))
+                    .append("</th><td>")
+                    .append(escaped(row.station()))
+                    .append("</td><td>")
+                    .append(escaped(row.desk()))
+                    .append("</td><td>")
+                    .append(row.online() ? "is told now" : "offline, until " + time(row.until()) + " UTC")
+                    .append("</td>");
+            figures(rows, row.leases());
+            rows.append("</tr>");
+        }
+        return box("May still begin calls", table(List.of("Campaign", "Station", "Desk", "Until"), rows, "In hand"));
     }
 
     static String box(String title, String content) {

@@ -24,6 +24,12 @@ public final class WebServer implements AutoCloseable {
 
     public static final String USER = "hq";
 
+    /// As the audit names whoever came in by the page's user.
+    private static final String WHO = "web:" + USER;
+
+    /// What is posted is a number and a reason.
+    private static final long BODY_BYTES_MAX = 16 * 1024;
+
     private static final String HOST = "127.0.0.1";
     /// The page needs its own style sheet and nothing else; no script runs on it, ours or another's.
     private static final Map<String, String> HEADERS = Map.of(
@@ -43,7 +49,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     /// Serves from the return on. Throws a [WrongSettingException] when the port is taken.
-    public static WebServer start(int port, String password, DataSource source, Supplier<Health> health, Clock clock) {
+    public static WebServer start(
+            int port, String password, DataSource source, Supplier<Health> health, PeopleApi people, Clock clock) {
         var latest = new LatestOverview(new OverviewReader(source, clock), clock);
         var segments = new SegmentCounts(source, clock);
         var style = style();
@@ -52,6 +59,7 @@ public final class WebServer implements AutoCloseable {
         var rules = new RulesApi(book, new Explainer(database, book, clock));
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.http.maxRequestSize = BODY_BYTES_MAX;
             config.routes.before(context -> HEADERS.forEach(context::header));
             config.routes.get("/health", context -> answer(context, health.get()));
             config.routes.get(
@@ -60,6 +68,21 @@ public final class WebServer implements AutoCloseable {
             config.routes.get("/api/segments", context -> {
                 if (isKnown(context, password)) {
                     context.contentType("application/json; charset=utf-8").result(segments.json());
+                }
+            });
+            config.routes.post("/api/opt-outs", context -> {
+                if (isKnown(context, password)) {
+                    people.add(context, WHO);
+                }
+            });
+            config.routes.delete("/api/opt-outs", context -> {
+                if (isKnown(context, password)) {
+                    people.remove(context, WHO);
+                }
+            });
+            config.routes.get("/api/campaigns/{id}/stop-report", context -> {
+                if (isKnown(context, password)) {
+                    people.stopReport(context);
                 }
             });
             config.routes.get("/api/budgets", context -> {

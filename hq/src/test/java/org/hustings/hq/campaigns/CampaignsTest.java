@@ -55,6 +55,20 @@ class CampaignsTest {
     }
 
     @Test
+    void aScriptWithoutSponsorOrCallBackNumberIsNotPublished() throws Exception {
+        try (var bank = new Bank(folder)) {
+            var text = Files.readString(bank.campaignFile("spring", "hours = \"00:00-24:00\""));
+            for (var cut : java.util.List.of(
+                    text.replace("Friends of the Harbour", " "), text.replace("\"+442079460100\"", "\"none\""))) {
+                var file = bank.write("cut.toml", cut);
+                assertThatThrownBy(() -> CampaignFile.read(file))
+                        .isInstanceOf(CampaignFileException.class)
+                        .hasMessageMatching("(?s).*script\\.(sponsor|callBackNumber) is missing.*");
+            }
+        }
+    }
+
+    @Test
     void aWrongFileIsRefusedWithTheKeyAndTheCure() {
         try (var bank = new Bank(folder)) {
             assertThatThrownBy(() -> bank.campaign("hours = \"00:00-24:00\"\nringSecond = 30"))

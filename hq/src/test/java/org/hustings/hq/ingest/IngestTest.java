@@ -331,22 +331,18 @@ class IngestTest {
     }
 
     @Test
-    void anOptOutIsOfTheNumberThatWasDialledNotOfTheOneAnImportBroughtSince() {
+    void anOptOutIsOfTheNumberThatWasDialledAndOfTheOneAnImportBroughtSince() {
         bank.list("id,name,phone\n7,Ada Woods,02079460001\n");
         var lease = bank.oneLease(ASHFORD);
         bank.list("id,name,phone\n7,Ada Woods,02079460002\n8,Bob Hill,02079460001\n");
 
         take(ASHFORD, Reports.talk(lease, bank.clock.instant(), Disposition.DO_NOT_CALL));
 
-        assertThat(bank.database.text("select encode(number_key, 'hex') from opt_outs"))
-                .isEqualTo(bank.key.ofNumber("+442079460001"));
-        assertThat(bank.database.text("select state || tries from contacts where external_id = '7'"))
-                .isEqualTo("open0");
+        assertThat(bank.database.text("select string_agg(encode(number_key, 'hex'), ' ') from opt_outs"))
+                .contains(bank.key.ofNumber("+442079460001"), bank.key.ofNumber("+442079460002"));
         bank.clock.pass(Duration.ofDays(1));
         keeper.tick();
-        assertThat(bank.ask(DOVER, 5).leases())
-                .extracting(next -> next.contact().phone().e164())
-                .containsExactly("+442079460002");
+        assertThat(bank.ask(DOVER, 5).leases()).isEmpty();
     }
 
     @Test

@@ -155,7 +155,7 @@ class HostileFilesTest {
     }
 
     private void assertRefused(Path file, String... words) {
-        assertThatThrownBy(() -> new Lists(bank.database.source(), bank.key, bank.clock)
+        assertThatThrownBy(() -> new Lists(bank.database.source(), bank.key, bank.clock, "test")
                         .importCsv(Bank.CAMPAIGN, file, folder.resolve("rejects.csv"), _ -> {}))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContainingAll(words)

@@ -178,7 +178,7 @@ class ListsTest {
         var file = bank.write("list.csv", "name,phone\nAda Woods,02079460001\nNobody,\n");
         var full = Path.of("/dev/full");
 
-        assertThatThrownBy(() -> new Lists(bank.database.source(), bank.key, bank.clock)
+        assertThatThrownBy(() -> new Lists(bank.database.source(), bank.key, bank.clock, "test")
                         .importCsv(Bank.CAMPAIGN, file, full, _ -> {}))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("cannot write /dev/full, the file of rejected rows: No space left")
@@ -191,7 +191,7 @@ class ListsTest {
     void aCampaignIsStoppedWhileAListIsReadIntoIt() {
         var file = bank.write("long.csv", "name,phone\nAda Woods,02079460001\n");
 
-        var result = new Lists(bank.database.source(), bank.key, bank.clock)
+        var result = new Lists(bank.database.source(), bank.key, bank.clock, "test")
                 .importCsv(
                         Bank.CAMPAIGN,
                         file,
@@ -271,7 +271,7 @@ class ListsTest {
 
     private ImportResult importBytes(byte[] bytes) throws IOException {
         var file = Files.write(folder.resolve("bytes.csv"), bytes);
-        return new Lists(bank.database.source(), bank.key, bank.clock)
+        return new Lists(bank.database.source(), bank.key, bank.clock, "test")
                 .importCsv(Bank.CAMPAIGN, file, folder.resolve("rejects.csv"), _ -> {});
     }
 }

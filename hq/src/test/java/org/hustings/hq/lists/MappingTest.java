@@ -41,7 +41,7 @@ class MappingTest {
     }
 
     private ImportResult list(CampaignId campaign, String csv, ImportOptions options) {
-        return new Lists(bank.database.source(), bank.key, bank.clock)
+        return new Lists(bank.database.source(), bank.key, bank.clock, "test")
                 .importCsv(campaign, bank.write("list.csv", csv), folder.resolve("rejects.csv"), options, _ -> {});
     }
 

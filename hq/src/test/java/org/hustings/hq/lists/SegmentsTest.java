@@ -182,7 +182,7 @@ class SegmentsTest {
     @Test
     void badNumbersAreCountedByListAndSource() {
         var options = new ImportOptions(Map.of(), Optional.of("May"), Optional.of("broker"), Optional.empty(), false);
-        new Lists(bank.database.source(), bank.key, bank.clock)
+        new Lists(bank.database.source(), bank.key, bank.clock, "test")
                 .importCsv(
                         Bank.CAMPAIGN,
                         bank.write("may.csv", "name,phone\nEd Fen,02079460011\nFay Dale,02079460012\n"),

@@ -94,7 +94,8 @@ class PageTest {
                                 List.of(),
                                 List.of(),
                                 List.of(root, office("Kent", 10_000_000, 0), office("<Hove>", 4_000_000, 6_000_000)),
-                                List.of(new Overview.AlarmRow(NOW, "budget", "spring/kent", "100 % is spent"))),
+                                List.of(new Overview.AlarmRow(NOW, "budget", "spring/kent", "100 % is spent")),
+                                List.of()),
                         Optional.empty()),
                 WELL,
                 NOW);
@@ -140,6 +141,6 @@ class PageTest {
     }
 
     private static Overview overview(List<Overview.StationRow> stations) {
-        return new Overview(NOW, List.of(), List.of(), List.of(), stations, List.of(), List.of(), List.of());
+        return new Overview(NOW, List.of(), List.of(), List.of(), stations, List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -79,7 +79,7 @@ record ScreenModel(
         var keys = Keys.live(desk, facts);
         var rows = new Rows(desk, sight.words()).of(keys);
         return new ScreenModel(
-                StatusLine.of(desk, around, sight),
+                StatusLine.of(desk, facts, around, sight),
                 Banners.of(desk, facts, around, sight),
                 new Screens(desk, facts, around, sight).screen(),
                 undo(desk, around, sight.words()),

@@ -2,8 +2,10 @@ package org.hustings.station.screen;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.hustings.protocol.Campaign;
 import org.hustings.protocol.LeaseAnswer;
 import org.hustings.station.call.Desk;
+import org.hustings.station.call.DeskFacts;
 import org.hustings.station.call.DeskState;
 import org.hustings.station.call.DeskState.Halted.Halt;
 import org.hustings.station.call.Surroundings;
@@ -13,7 +15,7 @@ final class StatusLine {
 
     private StatusLine() {}
 
-    static ScreenModel.Status of(Desk desk, Surroundings around, Sight sight) {
+    static ScreenModel.Status of(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
         var words = sight.words();
         if (desk.state() instanceof DeskState.Talking talking) {
             var talked = around.now()
@@ -26,12 +28,12 @@ final class StatusLine {
         return new ScreenModel.Status.Desk(
                 Words.plain(around.deskName()),
                 words.say(state(desk.state())),
-                notice(around, words),
+                notice(facts, around, words),
                 around.headsetPresent(),
                 clock);
     }
 
-    private static Optional<ScreenModel.Notice> notice(Surroundings around, Words words) {
+    private static Optional<ScreenModel.Notice> notice(DeskFacts facts, Surroundings around, Words words) {
         if (!around.headsetPresent()) {
             return Optional.of(new ScreenModel.Notice(Icon.HEADSET, words.say("notice.headset")));
         }
@@ -39,7 +41,11 @@ final class StatusLine {
             return Optional.of(new ScreenModel.Notice(Icon.PHONE, words.say("notice.line")));
         }
         return switch (around.link()) {
-            case UP -> Optional.empty();
+            // Whoever sits here must not wonder why only colleagues come.
+            case UP ->
+                facts.campaign()
+                        .filter(Campaign::rehearsal)
+                        .map(_ -> new ScreenModel.Notice(Icon.PEOPLE, words.say("notice.rehearsal")));
             case SYNCING -> Optional.of(new ScreenModel.Notice(Icon.RESTART, words.say("notice.syncing")));
             case AWAY -> Optional.of(new ScreenModel.Notice(Icon.OFFLINE, words.say("notice.offline")));
         };

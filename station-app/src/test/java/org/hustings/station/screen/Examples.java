@@ -193,6 +193,10 @@ final class Examples {
         return new DeskFacts(Optional.of(campaign(ResultSet.OPINION)), language, Optional.empty());
     }
 
+    DeskFacts rehearsal() {
+        return new DeskFacts(Optional.of(campaign(ResultSet.OPINION).rehearsing()), language, Optional.empty());
+    }
+
     DeskFacts cannotDial(Refusal why) {
         return new DeskFacts(Optional.of(campaign(ResultSet.OPINION)), language, Optional.of(why));
     }
@@ -284,6 +288,9 @@ final class Examples {
         for (var result : Result.values()) {
             all.put("08-noted-" + result, over(offered(Look.CARD), new Desk.Noted(result, NOW.plusSeconds(5))));
         }
+        all.put(
+                "05-rehearsal",
+                new Scene(desk(offered(Look.CARD)), rehearsal(), around(Surroundings.LinkNotice.UP, 0, 2)));
         all.put("12-offline", new Scene(desk(offered(Look.CARD)), facts(), around(Surroundings.LinkNotice.AWAY, 3, 9)));
         all.put(
                 "12-offline-one",

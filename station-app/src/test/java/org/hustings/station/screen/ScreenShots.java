@@ -23,6 +23,7 @@ class ScreenShots {
     static {
         PICTURES.put("05-offered", "05-offered");
         PICTURES.put("05-script", "05-script");
+        PICTURES.put("05-rehearsal", "05-rehearsal");
         PICTURES.put("05-power", "05-power");
         PICTURES.put("05-countdown", "05-countdown-undo");
         PICTURES.put("05-still-there", "05-still-there");

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /// One call's sound, a GStreamer pipeline:
 ///
-///     programme ─ skip ─┬─ clock ─ speak ─ payloader ─ session ─ UDP
-///     programme ─ skip ─┘
+///     recording ─ skip ─┬─ clock ─ speak ─ payloader ─ session ─ UDP
+///     recording ─ skip ─┘
 ///     UDP ─ session ─ jitter buffer ─ decoder ─ ear ─ WAV
 ///
 /// It runs from the first [#play] or [#listen] on. The programmes are known when the line is opened, and follow each
@@ -42,7 +42,7 @@ public final class RtpLine implements AutoCloseable {
     private final InetSocketAddress local;
     private final AudioOffer offer;
     private final Path sound;
-    private final int programmes;
+    private final List<Programme> programmes;
     private final Pipeline pipeline;
     private final Callers callers = new Callers();
 
@@ -57,7 +57,7 @@ public final class RtpLine implements AutoCloseable {
         this.local = new InetSocketAddress(local, ports.rtp());
         this.offer = offer;
         this.sound = sound;
-        this.programmes = programmes.size();
+        this.programmes = List.copyOf(programmes);
         this.remote = offer.remote();
         this.pipeline = Pipeline.parse(description(programmes, ports), this::tell);
     }
@@ -106,7 +106,7 @@ public final class RtpLine implements AutoCloseable {
         var text = new StringBuilder("concat name=said ! clocksync ! valve name=speak drop=true ! " + codec.payloader()
                 + " pt=" + offer.payloadType() + " ! rtp.send_rtp_sink\n");
         for (int i = 0; i < said.size(); i++) {
-            text.append(said.get(i).description(codec, skip(i), i == said.size() - 1, "said"));
+            text.append(said.get(i).description(codec, i, i == said.size() - 1, "said"));
         }
         return text + "rtpsession name=rtp\n"
                 + "rtp.send_rtp_src ! udpsink name=rtp-out" + udpOut
@@ -122,10 +122,6 @@ public final class RtpLine implements AutoCloseable {
                 + Quoted.path(sound);
     }
 
-    private static String skip(int programme) {
-        return "skip-" + programme;
-    }
-
     public InetSocketAddress local() {
         return local;
     }
@@ -133,11 +129,11 @@ public final class RtpLine implements AutoCloseable {
     /// Speaks the next programme from its beginning. The first one is then being spoken already, unheard, if the line
     /// was listening before: as into a microphone.
     public synchronized void play() {
-        if (closed || played == programmes) {
+        if (closed || played == programmes.size()) {
             return;
         }
         if (played > 0) {
-            pipeline.set(skip(played - 1), "drop", "true");
+            programmes.get(played - 1).valves(played - 1).forEach(valve -> pipeline.set(valve, "drop", "true"));
         }
         played++;
         pipeline.set("speak", "drop", "false");

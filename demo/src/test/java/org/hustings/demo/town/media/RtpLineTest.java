@@ -64,6 +64,30 @@ class RtpLineTest {
         assertThat(mouth.lastHeardNanos()).isEmpty();
     }
 
+    /// An announcement and the minute of silence behind it are cut short together.
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void anAnnouncementGivesWayToTheTalkAtOnce(Codec codec) {
+        var announcement = voices.announcement("en");
+        var talk = announcement.first().getFirst();
+        var ear = room.open(offer(codec, NOBODY), List.of(), folder.resolve(codec + "-heard.wav"));
+        var mouth = room.open(
+                offer(codec, ear.local()),
+                List.of(announcement, Programme.loop(talk)),
+                folder.resolve(codec + "-said.wav"));
+        ear.listen();
+        mouth.play();
+        await().atMost(LONG).until(() -> SpeechMeter.speechIn(ear.sound()).toMillis() > 500);
+        mouth.play();
+
+        await().atMost(LONG)
+                .until(() -> SpeechMeter.speechIn(ear.sound())
+                                .compareTo(talk.length().plusSeconds(2))
+                        > 0);
+        room.close(mouth);
+        room.close(ear);
+    }
+
     private static AudioOffer offer(Codec codec, InetSocketAddress remote) {
         return new AudioOffer(codec, codec.anyPayloadType(), remote);
     }

@@ -135,6 +135,25 @@ public final class LeaseBook {
                 .list();
     }
 
+    /// Takes live leases of these units back, whatever number they would call. As [#revoke(Handle, List, UUID,
+    /// Instant)] in all else.
+    public static List<Revoked> revokeUnits(Handle handle, List<Long> units, String reason, Instant now) {
+        return handle.createQuery("""
+                        with taken as (
+                          update leases set state = 'revoked' where state = 'live' and unit = any(:units)
+                          returning id, unit, seq, station, contact, campaign),
+                        logged as (
+                          insert into lease_log (at, lease, event, reason, unit, seq, station, contact, campaign)
+                          select :now, id, 'revoked', :reason, unit, seq, station, contact, campaign from taken)
+                        select id, station from taken""")
+                .bindArray("units", Long.class, units)
+                .bind("reason", reason)
+                .bind("now", now)
+                .map((row, _) -> new Revoked(
+                        new StationId(row.getString("station")), new LeaseId(row.getObject("id", UUID.class))))
+                .list();
+    }
+
     /// A lease taken back: its station must hear of it within 2 s.
     public record Revoked(StationId station, LeaseId lease) {}
 }

@@ -91,6 +91,8 @@ public final class LeaseDesk {
         if (none.isEmpty() && leases.size() < wanted) {
             none = Optional.of(shortage(handle, campaign.orElseThrow(), now));
         }
+        campaign.filter(found -> !locked && found.state() == CampaignState.RUNNING)
+                .ifPresent(found -> permit(handle, station, found, now));
         return new LeaseAnswer(
                 request.request(),
                 now,
@@ -123,6 +125,15 @@ public final class LeaseDesk {
                 .bind("now", now)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /// Kept, so that a stop can say who may go on, and until when. The station counts from when it first sent its
+    /// request, so it gives up sooner than is written here, never later.
+    private static void permit(Handle handle, StationId station, Campaigns.Current campaign, Instant now) {
+        handle.createUpdate("update stations set permit_until = :until where id = :id")
+                .bind("until", now.plusSeconds(campaign.setup().permitSeconds()))
+                .bind("id", station.value())
+                .execute();
     }
 
     private static boolean note(Handle handle, StationId station, LeaseRequest request, Instant now) {
@@ -205,6 +216,9 @@ public final class LeaseDesk {
                 .min(Duration::compareTo);
         if (opening.isPresent() && opening.get().isPositive()) {
             return none(Reason.OUTSIDE_WINDOW, least(opening.get(), ASK_LATE)).orElseThrow();
+        }
+        if (campaign.rehearsal()) {
+            return none(Reason.LIST_EMPTY, ASK_AGAIN).orElseThrow();
         }
         var open = handle.createQuery("select exists (select from dial_units where campaign = :c and state <> 'done')")
                 .bind("c", campaign.setup().campaign().value())
