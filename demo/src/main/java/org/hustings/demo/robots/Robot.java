@@ -24,7 +24,7 @@ public final class Robot implements AutoCloseable {
     private static final long SAME_KEY_MS = 800;
     /// A press that changed nothing is tried again, as people do.
     private static final long PRESS_AGAIN_MS = 1_500;
-    /// A key rests for 150 ms after the screen has changed, and the station counts down for 3 s at least.
+    /// A key rests for 150 ms after the screen has changed, and a run shows a person for 3 s at least.
     private static final long PAUSE_RUN_MS = 400;
     /// A station that answers a press this late has not heard it.
     private static final long DIAL_SEEN_MS = 10_000;
@@ -150,7 +150,7 @@ public final class Robot implements AutoCloseable {
         }
     }
 
-    /// The station's own dials need tickets as presses do: one is held while it counts down.
+    /// The station's own dials need tickets as presses do: one is held while a run shows the person.
     private void runTicket(boolean reopened, View change, long nanos) {
         if (change.counting() && ticketNanos == 0 && tickets.take()) {
             ticketNanos = nanos;

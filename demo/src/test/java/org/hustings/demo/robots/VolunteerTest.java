@@ -62,9 +62,9 @@ class VolunteerTest {
         for (int seed = 0; seed < 200; seed++) {
             var view = new View(
                     "offered",
-                    "05-countdown",
+                    "05-run",
                     Map.of(Button.CALL, Light.STEADY),
-                    Map.of(Button.CALL, "startCall", Button.KEY_4, "pauseRun"),
+                    Map.of(Button.CALL, "startCall", Button.HANG_UP, "endCall", Button.KEY_4, "pauseRun"),
                     Optional.empty(),
                     Optional.of("c-1"),
                     true,

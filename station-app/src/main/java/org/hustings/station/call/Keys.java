@@ -63,8 +63,7 @@ public final class Keys {
     }
 
     /// At most one lamp blinks: MUTE before HELP before CALL (look, section 6). CALL asks for a press by blinking;
-    /// while
-    /// the station is about to dial by itself it is steady.
+    /// while the station is about to dial by itself it is steady.
     public static Map<Key, Lamp> lamps(Desk desk, DeskFacts facts) {
         var lamps = new EnumMap<Key, Lamp>(Key.class);
         live(desk, facts).forEach((key, _) -> lamps.put(key, Lamp.STEADY));
@@ -82,6 +81,10 @@ public final class Keys {
     private static void offered(Offered offered, Desk desk, DeskFacts facts, Map<Key, Meaning> keys) {
         if (facts.cannotDial().isEmpty()) {
             keys.put(Key.CALL, new Meaning.StartCall());
+        }
+        if (desk.dialsAt().isPresent()) {
+            // Not "pause": a press that comes as the dial begins must still end the call.
+            keys.put(Key.HANG_UP, new Meaning.EndCall());
         }
         keys.put(Key.ONE, offered.look() == Look.CARD ? new Meaning.ReadScript() : new Meaning.BackToCard());
         keys.put(Key.FOUR, desk.inRun() ? new Meaning.PauseRun() : new Meaning.TakeBreak());

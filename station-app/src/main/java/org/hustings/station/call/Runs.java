@@ -46,8 +46,7 @@ record Runs(Reports reports) {
     /// After so long without a person the volunteer does not expect a call any more.
     static final Duration NOBODY_MAX = Duration.ofSeconds(60);
     /// Ticks come four times a second, and a slow disk may hold one up. One that comes this late has slept, or the
-    /// clock
-    /// was set: nobody has seen the seconds go by.
+    /// clock was set: nobody knows whether the volunteer had the pause.
     static final Duration LATE_MAX = Duration.ofSeconds(10);
     /// No pause is as long: a dial further away than this was set before the clock was.
     static final Duration PAUSE_MAX = Duration.ofSeconds(90);
@@ -135,7 +134,7 @@ record Runs(Reports reports) {
     private static Optional<Run> heard(Run run, Desk before, DeskEvent event, Desk next) {
         return switch (event) {
             case KeyPressed pressed ->
-                run instanceof Going going && !ends(pressed.meaning())
+                run instanceof Going going && !ends(pressed.meaning(), before.state())
                         ? Optional.of(going.touched(pressed.at()))
                         : Optional.empty();
             case Halt _ -> Optional.empty();
@@ -150,9 +149,11 @@ record Runs(Reports reports) {
         };
     }
 
-    private static boolean ends(Meaning meaning) {
+    private static boolean ends(Meaning meaning, DeskState at) {
         return switch (meaning) {
-            case Meaning.PauseRun _, Meaning.TakeBreak _, Meaning.EndCall _, Meaning.AskHelp _, Meaning.Undo _ -> true;
+            case Meaning.PauseRun _, Meaning.TakeBreak _, Meaning.AskHelp _, Meaning.Undo _ -> true;
+            // Red says goodbye to whom one has talked to; before anybody spoke it says "do not call".
+            case Meaning.EndCall _ -> !(at instanceof Talking);
             case Meaning.StartCall _, Meaning.ReadScript _, Meaning.BackToCard _, Meaning.EndBreak _ -> false;
             case Meaning.SkipPerson _, Meaning.GoOn _, Meaning.RightPerson _, Meaning.SomebodyElse _ -> false;
             case Meaning.Dispose _, Meaning.Branch _, Meaning.Finish _, Meaning.MoreResults _ -> false;

@@ -33,8 +33,8 @@ sealed interface Screen {
         }
     }
 
-    /// The person, before anybody answered: nothing private. `run` is what a run of calls says, large: how soon it
-    /// dials, or whether somebody is still there.
+    /// The person, before anybody answered: nothing private. `run` is what a run of calls says, large: that calls
+    /// start by themselves, or whether somebody is still there.
     record Card(
             String picture,
             String name,

@@ -1,7 +1,6 @@
 package org.hustings.station.screen;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,11 +65,11 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
 
     private Screen card(Lease lease) {
         var contact = lease.contact();
-        var run = run(contact);
+        var run = run();
         var hint = facts.cannotDial().isEmpty() && desk.aside().isEmpty() && run.isEmpty()
                 ? Optional.of(say(beginsARun(lease) ? "card.hint.power" : "card.hint"))
                 : Optional.<String>empty();
-        var picture = run.isEmpty() ? "05-offered" : desk.dialsAt().isPresent() ? "05-countdown" : "05-still-there";
+        var picture = run.isEmpty() ? "05-offered" : desk.dialsAt().isPresent() ? "05-run" : "05-still-there";
         return new Screen.Card(picture, Words.plain(contact.name()), publicFacts(contact), why(contact), run, hint);
     }
 
@@ -79,28 +78,16 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
         return lease.mode() == Mode.POWER && !desk.inRun() && desk.help() == Desk.Help.NOT_ASKED;
     }
 
-    /// Nothing is promised that would not happen now; a banner says why.
-    private Optional<String> run(Contact contact) {
+    /// Nothing is promised that would not happen now; a banner says why. How soon the call starts is never counted
+    /// before the volunteer's eyes (look, section 1): key 4 stops it at any moment.
+    private Optional<String> run() {
         if (facts.cannotDial().isPresent()) {
             return Optional.empty();
         }
         if (desk.asksIfThere()) {
             return Optional.of(say("run.there"));
         }
-        return desk.dialsAt().filter(_ -> around.headsetPresent()).map(due -> {
-            var name = Rows.firstName(contact);
-            var seconds = secondsUntil(due);
-            return name.isBlank()
-                    ? say("run.count.plain", "seconds", seconds)
-                    : say("run.count", "name", name, "seconds", seconds);
-        });
-    }
-
-    /// The clock that is drawn shows whole seconds and lags by a part of one: the last one is never nought.
-    private long secondsUntil(Instant due) {
-        var pause = facts.campaign().map(Campaign::powerPause).orElse(Duration.ZERO);
-        var left = around.now().map(now -> Duration.between(now, due)).orElse(pause);
-        return Math.clamp(left.toSeconds(), 1, Math.max(1, pause.toSeconds()));
+        return desk.dialsAt().filter(_ -> around.headsetPresent()).map(_ -> say("run.going"));
     }
 
     private List<Screen.Fact> publicFacts(Contact contact) {
@@ -143,11 +130,11 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
         var steps = steps();
         if (steps.isEmpty()) {
             return new Screen.ScriptPreview(
-                    say("script.preview"), "", List.of(Run.plain(say("script.none"))), run(contact));
+                    say("script.preview"), "", List.of(Run.plain(say("script.none"))), run());
         }
         var said = MergeText.of(contact, facts.campaign(), sight.volunteer()).fillOpenly(steps.getFirst());
         return new Screen.ScriptPreview(
-                say("script.preview"), say("step", "step", 1, "steps", steps.size()), quoted(said), run(contact));
+                say("script.preview"), say("step", "step", 1, "steps", steps.size()), quoted(said), run());
     }
 
     private List<Campaign.Step> steps() {

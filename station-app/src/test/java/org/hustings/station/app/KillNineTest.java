@@ -171,7 +171,7 @@ class KillNineTest {
     }
 
     @Test
-    void aStationKilledInTheCountdownOfARunCallsNobodyByItself() throws Exception {
+    void aStationKilledInThePauseOfARunCallsNobodyByItself() throws Exception {
         for (int i = 1; i <= 4; i++) {
             hq.list.add(Sample.lease(i).by(Mode.POWER));
         }

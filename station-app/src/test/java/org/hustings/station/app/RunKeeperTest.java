@@ -70,7 +70,7 @@ class RunKeeperTest {
     }
 
     @Test
-    void aRestartInTheCountdownDialsNobodyByItself() throws Exception {
+    void aRestartInThePauseDialsNobodyByItself() throws Exception {
         begin();
         wait(Duration.ofSeconds(2));
 
@@ -110,7 +110,7 @@ class RunKeeperTest {
     }
 
     @Test
-    void aLineThatWentAwayInTheCountdownIsNotWaitedFor() {
+    void aLineThatWentAwayInThePauseIsNotWaitedFor() {
         begin();
         bench.phone.ready = false;
         wait(Duration.ofSeconds(6));

@@ -83,6 +83,7 @@ class EveryStateTest {
                                 && (meaning instanceof Meaning.PauseRun
                                         || meaning instanceof Meaning.TakeBreak
                                         || meaning instanceof Meaning.EndCall
+                                                && !(desk.state() instanceof DeskState.Talking)
                                         || meaning instanceof Meaning.AskHelp
                                         || meaning instanceof Meaning.Undo);
                 var stands = next.state() instanceof DeskState.Paused
@@ -112,6 +113,23 @@ class EveryStateTest {
                                     .run())
                             .contains(Desks.RUNNING.start());
                 }
+            }
+        }
+    }
+
+    @Test
+    void hangUpLivesWhereverACallIsOrStartsByItselfAndATalkThatEndsLeavesTheRun() {
+        for (var desk : Desks.all()) {
+            var live = Keys.live(desk, FACTS).containsKey(Key.HANG_UP);
+            assertThat(live)
+                    .as("%s", desk)
+                    .isEqualTo(desk.dialsAt().isPresent()
+                            || desk.state() instanceof DeskState.Talking
+                            || desk.state() instanceof DeskState.Dialing dialing
+                                    && dialing.line() != DeskState.Dialing.Line.CANCELLING);
+            var next = RULES.step(desk, pressOf(new Meaning.EndCall())).next();
+            if (desk.state() instanceof DeskState.Talking) {
+                assertThat(next.inRun()).as("%s", desk).isEqualTo(desk.inRun());
             }
         }
     }

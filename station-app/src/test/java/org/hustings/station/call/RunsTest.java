@@ -49,7 +49,7 @@ class RunsTest {
     }
 
     @Test
-    void afterAnUnansweredCallTheNextPersonIsCountedDownAndDialedAndTheReportNamesTheRun() {
+    void afterAnUnansweredCallTheNextPersonIsShownAndDialedAndTheReportNamesTheRun() {
         var dialing = RULES.step(outside(POWER), Desks.call(Mode.POWER, Optional.empty()))
                 .next();
         var busy = RULES.step(dialing, ended(Result.BUSY)).next();
@@ -71,7 +71,7 @@ class RunsTest {
     }
 
     @Test
-    void afterATalkTheResultLeadsToTheNextCountdownOverWhichItCanBeUndoneAndThatEndsTheRun() {
+    void afterATalkTheResultLeadsToTheNextPersonOverWhomItCanBeUndoneAndThatEndsTheRun() {
         var wrapping = new Desk(
                 new DeskState.WrappingUp(Desks.attempt(CALL), Desks.ended(), DeskState.Page.FIRST),
                 Optional.empty(),
@@ -93,8 +93,8 @@ class RunsTest {
     }
 
     @Test
-    void greenDuringTheCountdownDialsAtOnceAndGoesOnWithTheSameRun() {
-        var step = RULES.step(counting(), Desks.call(Mode.POWER, Optional.empty()));
+    void greenInThePauseDialsAtOnceAndGoesOnWithTheSameRun() {
+        var step = RULES.step(shown(), Desks.call(Mode.POWER, Optional.empty()));
 
         assertThat(((Dialing) step.next().state()).attempt().run()).contains(OTHER_CALL);
         assertThat(step.next().inRun()).isTrue();
@@ -102,7 +102,7 @@ class RunsTest {
 
     @Test
     void theKeyThatPausesLeavesThePersonOnTheScreenAndGreenBeginsAnotherRun() {
-        var paused = RULES.step(counting(), press(new Meaning.PauseRun())).next();
+        var paused = RULES.step(shown(), press(new Meaning.PauseRun())).next();
 
         assertThat(paused).isEqualTo(outside(POWER));
         assertThat(Keys.live(paused, FACTS)).containsEntry(Key.FOUR, new Meaning.TakeBreak());
@@ -114,16 +114,49 @@ class RunsTest {
     }
 
     @Test
-    void hangUpAndHelpEndARunInTheMiddleOfACall() {
-        var dialing = new Desk(
-                new Dialing(Desks.attempt(CALL), Dialing.Line.RINGING),
+    void hangUpAndHelpEndARunWhileTheStationDials() {
+        for (var meaning : List.of(new Meaning.EndCall(), new Meaning.AskHelp())) {
+            assertThat(RULES.step(dialing(RUNNING), press(meaning)).next().run())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void hangUpInThePauseEndsTheRunAndThePersonStays() {
+        assertThat(Keys.live(shown(), FACTS)).containsEntry(Key.HANG_UP, new Meaning.EndCall());
+        assertThat(Keys.live(outside(POWER), FACTS)).doesNotContainKey(Key.HANG_UP);
+
+        assertThat(RULES.step(shown(), press(new Meaning.EndCall())))
+                .isEqualTo(new CallDesk.Step(outside(POWER), List.of()));
+    }
+
+    @Test
+    void hangUpPressedInThePauseAsTheDialBeginsStillCancelsIt() {
+        var meaning = Keys.live(shown(), FACTS).get(Key.HANG_UP);
+        var dialed = RULES.step(shown(), Desks.due(POWER, DUE, Optional.empty()));
+
+        var step = RULES.step(dialed.next(), press(meaning));
+
+        assertThat(step.effects()).containsExactly(new DeskEffect.HangUp(CALL));
+        assertThat(step.next().run()).isEmpty();
+    }
+
+    @Test
+    void hangUpInATalkEndsTheCallAndTheRunGoesOnAfterTheResult() {
+        var talking = new Desk(
+                Desks.talking(new DeskState.Part.Reading("hello")),
                 Optional.empty(),
                 Desk.Help.NOT_ASKED,
                 Optional.of(RUNNING));
 
-        for (var meaning : List.of(new Meaning.EndCall(), new Meaning.AskHelp())) {
-            assertThat(RULES.step(dialing, press(meaning)).next().run()).isEmpty();
-        }
+        var hung = RULES.step(talking, press(new Meaning.EndCall()));
+        assertThat(hung.effects()).containsExactly(new DeskEffect.HangUp(CALL));
+        var wrapping = RULES.step(hung.next(), ended(Result.ANSWERED)).next();
+        assertThat(wrapping.state()).isInstanceOf(DeskState.WrappingUp.class);
+        var kept = RULES.step(wrapping, press(new Meaning.Dispose(Disposition.AGAINST)))
+                .next();
+
+        assertThat(RULES.step(kept, ready(NEXT)).next().dialsAt()).contains(DUE);
     }
 
     @Test
@@ -151,7 +184,7 @@ class RunsTest {
 
     @Test
     void whomTheRulesLetBeCalledByAPressOnlyIsNotDialedAndWaitsForIt() {
-        var step = RULES.step(counting(), Desks.due(POWER.by(Mode.PRESS), DUE, Optional.empty()));
+        var step = RULES.step(shown(), Desks.due(POWER.by(Mode.PRESS), DUE, Optional.empty()));
 
         assertThat(step.effects()).isEmpty();
         assertThat(step.next().state()).isEqualTo(new Offered(POWER.by(Mode.PRESS), Offered.Look.CARD));
@@ -161,7 +194,7 @@ class RunsTest {
 
     @Test
     void aDialThatTheLawRefusesSendsThePersonBackWithTheReasonAndEndsTheRun() {
-        var step = RULES.step(counting(), Desks.due(POWER, DUE, Optional.of(Refusal.OUTSIDE_WINDOW)));
+        var step = RULES.step(shown(), Desks.due(POWER, DUE, Optional.of(Refusal.OUTSIDE_WINDOW)));
 
         assertThat(step.next().run()).isEmpty();
         assertThat(step.effects()).noneMatch(DeskEffect.Dial.class::isInstance);
@@ -173,7 +206,7 @@ class RunsTest {
 
     @Test
     void aLineThatIsAwayEndsTheRunAndThePersonStays() {
-        var step = RULES.step(counting(), Desks.due(POWER, DUE, Optional.of(Refusal.LINE_AWAY)));
+        var step = RULES.step(shown(), Desks.due(POWER, DUE, Optional.of(Refusal.LINE_AWAY)));
 
         assertThat(step).isEqualTo(new CallDesk.Step(outside(POWER), List.of()));
     }
@@ -198,11 +231,7 @@ class RunsTest {
 
     @Test
     void anAnswerOrAPressBeginsTheCountOfUnansweredDialsAnew() {
-        var dialing = new Desk(
-                new Dialing(Desks.attempt(CALL), Dialing.Line.RINGING),
-                Optional.empty(),
-                Desk.Help.NOT_ASKED,
-                Optional.of(new Run.Going(OTHER_CALL, AT, 9, Optional.empty())));
+        var dialing = dialing(new Run.Going(OTHER_CALL, AT, 9, Optional.empty()));
 
         assertThat(unanswered(RULES.step(dialing, new DeskEvent.Answered(AT, CALL, "trace"))))
                 .isZero();
@@ -214,25 +243,20 @@ class RunsTest {
     }
 
     @Test
-    void afterFiveMinutesWithoutAPressNobodyIsDialedNotEvenOneWhoIsCountedDown() {
+    void afterFiveMinutesWithoutAPressNobodyIsDialedNotEvenOneWhoIsShown() {
         var old = new Run.Going(OTHER_CALL, AT.minus(Run.Going.UNTOUCHED_MAX), 0, Optional.of(DUE));
 
         assertThat(RULES.step(waiting(old), ready(NEXT)).next().asksIfThere()).isTrue();
-        var step = RULES.step(counting(old), Desks.due(POWER, DUE, Optional.empty()));
+        var step = RULES.step(shown(old), Desks.due(POWER, DUE, Optional.empty()));
         assertThat(step.effects()).isEmpty();
         assertThat(step.next().asksIfThere()).isTrue();
     }
 
     @Test
     void aMinuteWithoutAPersonEndsARun() {
-        var dialing = new Desk(
-                new Dialing(Desks.attempt(CALL), Dialing.Line.RINGING),
-                Optional.empty(),
-                Desk.Help.NOT_ASKED,
-                Optional.of(RUNNING));
         var nobody = RULES.step(
                         RULES.step(
-                                        dialing,
+                                        dialing(RUNNING),
                                         new DeskEvent.Ended(AT, CALL, Result.BUSY, Optional.empty(), Optional.empty()))
                                 .next(),
                         new DeskEvent.NobodyReady(AT.plusSeconds(30), Optional.empty()))
@@ -244,9 +268,9 @@ class RunsTest {
     }
 
     @Test
-    void aClockThatWasSetUnderACountdownDialsNobody() {
+    void aClockThatWasSetInThePauseDialsNobody() {
         for (var jump : List.of(Duration.ofHours(1), Duration.ofHours(-1), PAUSE.plus(Runs.LATE_MAX))) {
-            var step = RULES.step(counting(), tick(AT.plus(jump)));
+            var step = RULES.step(shown(), tick(AT.plus(jump)));
 
             assertThat(step).as("%s", jump).isEqualTo(new CallDesk.Step(outside(POWER), List.of()));
         }
@@ -256,12 +280,20 @@ class RunsTest {
         return new Desk(new Offered(lease, Offered.Look.CARD), Optional.empty(), Desk.Help.NOT_ASKED);
     }
 
-    private static Desk counting() {
-        return counting(RUNNING.due(Optional.of(DUE)));
+    private static Desk shown() {
+        return shown(RUNNING.due(Optional.of(DUE)));
     }
 
-    private static Desk counting(Run run) {
+    private static Desk shown(Run run) {
         return outside(POWER).run(run);
+    }
+
+    private static Desk dialing(Run run) {
+        return new Desk(
+                new Dialing(Desks.attempt(CALL), Dialing.Line.RINGING),
+                Optional.empty(),
+                Desk.Help.NOT_ASKED,
+                Optional.of(run));
     }
 
     private static Desk waiting(Run run) {

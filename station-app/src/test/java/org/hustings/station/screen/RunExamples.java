@@ -23,7 +23,7 @@ import org.hustings.station.screen.Examples.Scene;
 record RunExamples(Examples examples, Contact contact) {
 
     private static final CallId START = new CallId(new UUID(2, 1));
-    private static final Going COUNTING = new Going(START, NOW.minusSeconds(60), 1, Optional.of(NOW.plusMillis(5_400)));
+    private static final Going GOING = new Going(START, NOW.minusSeconds(60), 1, Optional.of(NOW.plusMillis(5_400)));
 
     Map<String, Scene> all() {
         var lease = Examples.lease(contact).by(Mode.POWER);
@@ -32,19 +32,19 @@ record RunExamples(Examples examples, Contact contact) {
         var noted = Optional.<Desk.Aside>of(new Desk.Noted(Result.NO_ANSWER, NOW.plusSeconds(9)));
         var all = new LinkedHashMap<String, Scene>();
         all.put("05-power", examples.scene(card));
-        all.put("05-countdown", run(card, Optional.empty(), COUNTING));
-        all.put("05-countdown-script", run(new DeskState.Offered(lease, Look.SCRIPT), Optional.empty(), COUNTING));
-        all.put("05-countdown-undo", run(card, undo, COUNTING));
-        all.put("05-countdown-noted", run(card, noted, COUNTING));
+        all.put("05-run", run(card, Optional.empty(), GOING));
+        all.put("05-run-script", run(new DeskState.Offered(lease, Look.SCRIPT), Optional.empty(), GOING));
+        all.put("05-run-undo", run(card, undo, GOING));
+        all.put("05-run-noted", run(card, noted, GOING));
         all.put(
-                "05-countdown-no-line",
+                "05-run-no-line",
                 new Scene(
-                        desk(card, Optional.empty(), COUNTING),
+                        desk(card, Optional.empty(), GOING),
                         examples.cannotDial(Refusal.LINE_AWAY),
                         Examples.well()));
         all.put(
-                "05-countdown-no-headset",
-                new Scene(desk(card, Optional.empty(), COUNTING), examples.facts(), Examples.unplugged()));
+                "05-run-no-headset",
+                new Scene(desk(card, Optional.empty(), GOING), examples.facts(), Examples.unplugged()));
         all.put(
                 "05-run-press",
                 run(examples.offered(Look.CARD), undo, new Going(START, NOW.minusSeconds(60), 0, Optional.empty())));

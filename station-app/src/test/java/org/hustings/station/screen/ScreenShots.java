@@ -25,7 +25,9 @@ class ScreenShots {
         PICTURES.put("05-script", "05-script");
         PICTURES.put("05-rehearsal", "05-rehearsal");
         PICTURES.put("05-power", "05-power");
-        PICTURES.put("05-countdown", "05-countdown-undo");
+        PICTURES.put("05-run", "05-run");
+        PICTURES.put("05-run-undo", "05-run-undo");
+        PICTURES.put("05-run-script", "05-run-script");
         PICTURES.put("05-still-there", "05-still-there");
         PICTURES.put("06-ringing", "06-RINGING");
         PICTURES.put("07-who", "07-who");
