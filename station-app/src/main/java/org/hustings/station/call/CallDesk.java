@@ -32,7 +32,8 @@ import org.hustings.station.call.DeskState.WrappingUp;
 ///        ▲                   │ refused          │ not answered      │ result                              ▲
 ///        └──── Refused ◀─────┘                  └──▶ reported ──────┴──▶ Closing ──ended──────────────────┘
 ///
-/// In a [Run] the station presses CALL by itself, so to speak, after a quiet pause in which the person's name can be read.
+/// In a [Run] the station presses CALL by itself, so to speak, after a quiet pause in which the person's name can be
+/// read.
 ///
 /// Each result leaves an [Undoable] over the next state for ten seconds. No switch here has a default branch: a new
 /// state or event does not compile until every rule has said what it does with it.

@@ -129,8 +129,7 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
     private Screen preview(Contact contact) {
         var steps = steps();
         if (steps.isEmpty()) {
-            return new Screen.ScriptPreview(
-                    say("script.preview"), "", List.of(Run.plain(say("script.none"))), run());
+            return new Screen.ScriptPreview(say("script.preview"), "", List.of(Run.plain(say("script.none"))), run());
         }
         var said = MergeText.of(contact, facts.campaign(), sight.volunteer()).fillOpenly(steps.getFirst());
         return new Screen.ScriptPreview(

@@ -39,9 +39,7 @@ record RunExamples(Examples examples, Contact contact) {
         all.put(
                 "05-run-no-line",
                 new Scene(
-                        desk(card, Optional.empty(), GOING),
-                        examples.cannotDial(Refusal.LINE_AWAY),
-                        Examples.well()));
+                        desk(card, Optional.empty(), GOING), examples.cannotDial(Refusal.LINE_AWAY), Examples.well()));
         all.put(
                 "05-run-no-headset",
                 new Scene(desk(card, Optional.empty(), GOING), examples.facts(), Examples.unplugged()));
