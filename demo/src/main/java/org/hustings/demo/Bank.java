@@ -21,6 +21,7 @@ import org.hustings.demo.robots.Diary;
 import org.hustings.demo.robots.Robot;
 import org.hustings.demo.robots.Tickets;
 import org.hustings.protocol.CallId;
+import org.hustings.protocol.Mode;
 import org.hustings.provisioning.HqFile;
 
 /// The phone bank: every part of it, built from top to bottom and closed in reverse. Stations call once it is open.
@@ -30,6 +31,7 @@ final class Bank implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private final Options options;
+    private final Mode mode;
     private final Places places;
     private final News news;
     private final BooleanSupplier isStopped;
@@ -49,12 +51,18 @@ final class Bank implements AutoCloseable {
         this(options, places, news, () -> false);
     }
 
-    /// Throws when something is missing, or when `isStopped` says so between two steps; what was started by then is
-    /// ended again.
     Bank(Options options, Places places, News news, BooleanSupplier isStopped)
+            throws IOException, InterruptedException, CannotStartException {
+        this(options, places, news, isStopped, Mode.PRESS);
+    }
+
+    /// `mode` is how the campaign's dials begin. Throws when something is missing, or when `isStopped` says so between
+    /// two steps; what was started by then is ended again.
+    Bank(Options options, Places places, News news, BooleanSupplier isStopped, Mode mode)
             throws IOException, InterruptedException, CannotStartException {
         this.isStopped = isStopped;
         this.options = options;
+        this.mode = mode;
         this.places = places;
         this.news = news;
         this.tickets = new Tickets(options.calls());
@@ -73,7 +81,7 @@ final class Bank implements AutoCloseable {
         var headquarters = new Headquarters(places, children);
         var hq = headquarters.start();
         goOn();
-        var sample = new Sample(options, places);
+        var sample = new Sample(options, places, mode);
         headquarters.campaign(sample.campaign());
         headquarters.imports(Sample.CAMPAIGN, sample.list());
         headquarters.release(

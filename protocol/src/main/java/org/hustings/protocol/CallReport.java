@@ -9,6 +9,8 @@ import java.util.UUID;
 
 /// The outcome of one dial. It may arrive many times and counts once.
 ///
+/// `pressedAt` is when the dial was begun: by the press, or by the station itself within a run, and then without a
+/// `proof`. Every dial of mode POWER within a run names in `run` the call whose press began it; that call names itself.
 /// `recordedAt` is when this revision was made durable on the station. `disposition` is empty where no person spoke:
 /// the station records a busy line itself. `note` is at most 2,000
 /// characters.
@@ -37,7 +39,8 @@ public record CallReport(
         boolean flag,
         Optional<Instant> callbackAt,
         Optional<Quality> quality,
-        Optional<PressProof> proof)
+        Optional<PressProof> proof,
+        Optional<CallId> run)
         implements Report {
 
     private static final int NOTE_MAX = 2_000;
@@ -86,6 +89,7 @@ public record CallReport(
         callbackAt = Checks.maybe(callbackAt);
         quality = Checks.maybe(quality);
         proof = Checks.maybe(proof);
+        run = Checks.maybe(run);
         if (result == Result.ANSWERED && answeredAt.isEmpty()) {
             throw new IllegalArgumentException("answeredAt is missing although result is answered");
         }

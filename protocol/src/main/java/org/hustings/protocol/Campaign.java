@@ -1,6 +1,7 @@
 package org.hustings.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import tools.jackson.databind.annotation.EnumNaming;
 /// The retained message of a campaign: everything a station needs but people. No voter data, ever.
 ///
 /// `ringSeconds` is how long a call rings at least before the station gives up (20 s or more); `windowSize` is how many
-/// leases a station tries to hold. `rules` are the interlocks that the station checks by itself; a campaign without any
-/// has none. In a `rehearsal` only staff numbers are leased.
+/// leases a station tries to hold. `powerPauseSeconds` is how long a run of mode POWER shows the next person before the
+/// station dials by itself; see [#powerPause()]. `rules` are the interlocks that the station checks by itself; a
+/// campaign without any has none. In a `rehearsal` only staff numbers are leased.
 public record Campaign(
         CampaignId campaign,
         @JsonProperty(required = true) int version,
@@ -24,12 +26,21 @@ public record Campaign(
         @JsonProperty(required = true) int windowSize,
         @JsonProperty(required = true) int ringSeconds,
         @JsonProperty(required = true) int permitSeconds,
+        Optional<Integer> powerPauseSeconds,
         Optional<Rules> rules,
         boolean rehearsal) {
 
     /// Shorter ringing than this counts as abandoning the call (16 CFR 310.4(b)(4)(iii): 15 seconds or four rings; we
     /// keep 20).
     public static final int RING_SECONDS_LEAST = 20;
+
+    /// Nobody reads a name, breathes in and finds the pause key in less.
+    public static final int POWER_PAUSE_SECONDS_LEAST = 3;
+
+    /// Longer is no run any more: the press is quicker.
+    public static final int POWER_PAUSE_SECONDS_MOST = 60;
+
+    private static final int POWER_PAUSE_SECONDS = 5;
 
     public Campaign {
         Checks.given("campaign", campaign);
@@ -42,10 +53,18 @@ public record Campaign(
         Checks.atLeast("windowSize", 1, windowSize);
         Checks.atLeast("ringSeconds", RING_SECONDS_LEAST, ringSeconds);
         Checks.atLeast("permitSeconds", 1, permitSeconds);
+        powerPauseSeconds = Checks.maybe(powerPauseSeconds);
+        powerPauseSeconds.ifPresent(seconds -> {
+            Checks.atLeast("powerPauseSeconds", POWER_PAUSE_SECONDS_LEAST, seconds);
+            if (seconds > POWER_PAUSE_SECONDS_MOST) {
+                throw new IllegalArgumentException(
+                        "powerPauseSeconds must be at most " + POWER_PAUSE_SECONDS_MOST + " but is " + seconds);
+            }
+        });
         rules = Checks.maybe(rules);
     }
 
-    /// A campaign without interlocks that calls voters.
+    /// A campaign with the usual pause, without interlocks, that calls voters.
     public Campaign(
             CampaignId campaign,
             int version,
@@ -69,7 +88,13 @@ public record Campaign(
                 ringSeconds,
                 permitSeconds,
                 Optional.empty(),
+                Optional.empty(),
                 false);
+    }
+
+    /// From the card of the next person to the dial that the station begins by itself.
+    public Duration powerPause() {
+        return Duration.ofSeconds(powerPauseSeconds.orElse(POWER_PAUSE_SECONDS));
     }
 
     /// The same campaign under these interlocks, ringing that long at least.
@@ -85,6 +110,7 @@ public record Campaign(
                 windowSize,
                 Math.max(ringSeconds, ringSecondsLeast),
                 permitSeconds,
+                powerPauseSeconds,
                 Optional.of(interlocks),
                 rehearsal);
     }
@@ -102,6 +128,7 @@ public record Campaign(
                 windowSize,
                 ringSeconds,
                 permitSeconds,
+                powerPauseSeconds,
                 rules,
                 true);
     }

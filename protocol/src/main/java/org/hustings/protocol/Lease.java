@@ -40,6 +40,11 @@ public record Lease(
         callback = Checks.maybe(callback);
     }
 
+    /// The same right, to be dialed another way.
+    public Lease by(Mode other) {
+        return new Lease(lease, seq, ttlSeconds, campaign, campaignVersion, other, contact, callerId, window, callback);
+    }
+
     public boolean allowsDialAt(Instant at) {
         return window.stream().anyMatch(span -> span.holds(at));
     }

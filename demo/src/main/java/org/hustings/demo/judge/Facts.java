@@ -44,7 +44,9 @@ public record Facts(
             long speechHeardMs,
             boolean conversation) {}
 
-    /// One row of headquarters' reports: one revision of one call. `proof` is empty where the report brought none.
+    /// One row of headquarters' reports: one revision of one call. `proof` is empty where the report brought none;
+    /// `run`
+    /// names the call whose press began the run, where there was one.
     public record ReportRow(
             CallId call,
             int revision,
@@ -57,7 +59,8 @@ public record Facts(
             String result,
             Optional<String> disposition,
             String mode,
-            Optional<Proof> proof) {}
+            Optional<Proof> proof,
+            Optional<CallId> run) {}
 
     /// That somebody pressed the button for a call: which press (station, button, counter), and whether the station's
     /// own key signed it for this very call.

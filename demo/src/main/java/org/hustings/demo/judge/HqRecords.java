@@ -94,7 +94,7 @@ public final class HqRecords {
                 connection,
                 """
                 select call, revision, station, lease, pressed_at, invited_at, recorded_at, received_at, result, disposition,
-                       mode, contact, proof
+                       mode, contact, proof, document ->> 'run'
                   from reports""",
                 row -> rows.add(new ReportRow(
                         CallId.of(row.getString(1)),
@@ -108,7 +108,8 @@ public final class HqRecords {
                         row.getString(9),
                         Optional.ofNullable(row.getString(10)),
                         row.getString(11),
-                        proof(row))));
+                        proof(row),
+                        Optional.ofNullable(row.getString(14)).map(CallId::of))));
         return rows;
     }
 

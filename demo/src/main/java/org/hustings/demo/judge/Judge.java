@@ -26,7 +26,7 @@ public final class Judge {
     /// (design,
     /// section 4.3).
     static final Duration CLOCKS_APART = Duration.ofMillis(2_500);
-    private static final String PRESS = "press";
+    private static final String POWER = "power";
     /// Less speech than this may be a click.
     private static final long SPEECH_LEAST_MS = 200;
 
@@ -138,7 +138,8 @@ public final class Judge {
         return kind + " " + (one.compareTo(other) < 0 ? one + " + " + other : other + " + " + one);
     }
 
-    /// Calls without a live lease, to an opted-out number, without a press that is proven, or outside the window.
+    /// Calls without a live lease, to an opted-out number, without a press or run that is proven, or outside the
+    /// window.
     private static List<String> unlawful(Facts facts, Map<CallId, ReportRow> winning) {
         var spans = new HashMap<String, List<Span>>();
         facts.leases()
@@ -152,7 +153,7 @@ public final class Judge {
         for (var call : facts.townCalls()) {
             var report = Optional.ofNullable(winning.get(call.call()));
             why(call, report, facts, spans)
-                    .or(() -> report.flatMap(row -> unproven(row, presses)))
+                    .or(() -> report.flatMap(row -> unproven(row, presses, winning)))
                     .ifPresent(reason -> found.add(call.call() + " " + reason));
         }
         return found;
@@ -191,20 +192,36 @@ public final class Judge {
         return Optional.empty();
     }
 
-    /// A dial of mode PRESS stands on a press of its own, signed by its station (design, section 4.7).
-    private static Optional<String> unproven(ReportRow report, Map<String, Integer> presses) {
-        if (!report.mode().equals(PRESS)) {
-            return Optional.empty();
-        }
+    /// A dial stands on a press of its own, signed by its station; a dial of mode POWER may also stand on the run that
+    /// such a press began (design, sections 2 and 4.7).
+    private static Optional<String> unproven(
+            ReportRow report, Map<String, Integer> presses, Map<CallId, ReportRow> winning) {
         if (report.proof().isEmpty()) {
-            return Optional.of("without a proof of its press");
+            if (!report.mode().equals(POWER)) {
+                return Optional.of("without a proof of its press");
+            }
+            return isOfARun(report, presses, winning) ? Optional.empty() : Optional.of("without a press or run");
         }
         if (!report.proof().get().isTrue()) {
             return Optional.of("with a false proof of its press");
         }
-        return presses.getOrDefault(report.proof().get().press(), 1) > 1
-                ? Optional.of("with the press of another call")
-                : Optional.empty();
+        return isOwn(report.proof().get(), presses) ? Optional.empty() : Optional.of("with the press of another call");
+    }
+
+    /// The run it names was begun by the same station, before it, and by a press that is proven.
+    private static boolean isOfARun(ReportRow report, Map<String, Integer> presses, Map<CallId, ReportRow> winning) {
+        return report.run()
+                .map(winning::get)
+                .filter(start -> start.run().filter(start.call()::equals).isPresent())
+                .filter(start -> start.mode().equals(POWER) && start.station().equals(report.station()))
+                .filter(start -> start.pressedAt().isBefore(report.pressedAt()))
+                .flatMap(ReportRow::proof)
+                .filter(proof -> proof.isTrue() && isOwn(proof, presses))
+                .isPresent();
+    }
+
+    private static boolean isOwn(Facts.Proof proof, Map<String, Integer> presses) {
+        return presses.getOrDefault(proof.press(), 1) == 1;
     }
 
     /// Exact by the station's own clock; against the town's only as well as the two clocks agree.

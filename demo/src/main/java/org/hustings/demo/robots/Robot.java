@@ -24,6 +24,8 @@ public final class Robot implements AutoCloseable {
     private static final long SAME_KEY_MS = 800;
     /// A press that changed nothing is tried again, as people do.
     private static final long PRESS_AGAIN_MS = 1_500;
+    /// A key rests for 150 ms after the screen has changed, and a run shows a person for 3 s at least.
+    private static final long PAUSE_RUN_MS = 400;
     /// A station that answers a press this late has not heard it.
     private static final long DIAL_SEEN_MS = 10_000;
 
@@ -46,6 +48,9 @@ public final class Robot implements AutoCloseable {
     private long lastPressNanos;
     /// The press whose dial has not been seen yet; 0 when none.
     private long ticketNanos;
+    /// The ticket held is for the dial that the station will begin by itself.
+    private boolean ticketOfTheRun;
+
     private long resultNanos;
 
     public Robot(String station, Path socket, double speed, RandomGenerator chance, Tickets tickets, Diary diary) {
@@ -122,6 +127,7 @@ public final class Robot implements AutoCloseable {
         if (change.isBetweenCalls()) {
             call.ifPresent(diary::finished);
         }
+        runTicket(before == null, change, nanos);
         call = change.isBetweenCalls() ? Optional.empty() : change.call();
         if (!change.phase().equals("talking")) {
             talkingSinceNanos = 0;
@@ -136,14 +142,39 @@ public final class Robot implements AutoCloseable {
         // A change that leaves the keys as they were (a lamp, a level) is no reason to start thinking again.
         if (before == null
                 || !before.keys().equals(change.keys())
+                || !before.contact().equals(change.contact())
+                || before.counting() != change.counting()
                 || !before.phase().equals(change.phase())) {
             plan = null;
             think();
         }
     }
 
+    /// The station's own dials need tickets as presses do: one is held while a run shows the person.
+    private void runTicket(boolean reopened, View change, long nanos) {
+        if (change.counting() && ticketNanos == 0 && tickets.take()) {
+            ticketNanos = nanos;
+            ticketOfTheRun = true;
+        } else if (ticketOfTheRun && !change.counting()) {
+            ticketOfTheRun = false;
+            // A station that has died may have dialed before: that is known when it has said so to headquarters.
+            if (ticketNanos != 0 && change.isBetweenCalls() && !reopened) {
+                ticketNanos = 0;
+                tickets.giveBack();
+            }
+        }
+    }
+
     private void think() {
         if (view == null) {
+            return;
+        }
+        if (view.counting() && ticketNanos == 0) {
+            // No dial may begin any more, not by itself either.
+            plan = view.that(Volunteer.Words.PAUSE_RUN)
+                    .map(key -> new Plan(key, Volunteer.Words.PAUSE_RUN, PAUSE_RUN_MS))
+                    .orElse(null);
+            planNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_RUN_MS);
             return;
         }
         var talked = talkingSinceNanos == 0 ? 0 : msSince(talkingSinceNanos);
@@ -187,6 +218,9 @@ public final class Robot implements AutoCloseable {
             return;
         }
         var refused = view.phase().equals("refused") && viewNanos > ticketNanos;
+        if (ticketOfTheRun && view.counting()) {
+            return;
+        }
         if (refused || msSince(ticketNanos) > DIAL_SEEN_MS) {
             ticketNanos = 0;
             tickets.giveBack();

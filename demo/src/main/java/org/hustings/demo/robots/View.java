@@ -8,7 +8,8 @@ import org.hustings.protocol.CallId;
 
 /// What a station shows, as its panel's socket tells it after each change: no names, no numbers.
 ///
-/// `keys` are what each button means now; `human` is how long ago a person pressed, in milliseconds, or -1.
+/// `keys` are what each button means now; `counting` says that the station will dial by itself in a moment; `human` is
+/// how long ago a person pressed, in milliseconds, or -1.
 public record View(
         String phase,
         String screen,
@@ -16,6 +17,7 @@ public record View(
         Map<Button, String> keys,
         Optional<CallId> call,
         Optional<String> contact,
+        boolean counting,
         long human) {
 
     public View {

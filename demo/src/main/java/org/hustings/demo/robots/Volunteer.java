@@ -18,6 +18,7 @@ final class Volunteer {
         static final String END_CALL = "endCall";
         static final String READ = "readScript";
         static final String BACK = "backToCard";
+        static final String PAUSE_RUN = "pauseRun";
         static final String END_BREAK = "endBreak";
         static final String SKIP = "skipPerson";
         static final String UNDO = "undo";
@@ -100,6 +101,9 @@ final class Volunteer {
         if (reads && view.that(Words.READ).isPresent()) {
             reads = false;
             return press(view, Words.READ, temper.pause(1_000, 3_000));
+        }
+        if (view.counting()) {
+            return nothing();
         }
         return view.mayCall() ? Optional.of(new Plan(Button.CALL, Words.CALL, temper.pause(2_000, 6_000))) : nothing();
     }

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
 
     private static final Instant NOON = Instant.parse("2026-05-02T12:00:00Z");
-    private static final CallId CALL = new CallId(new UUID(7, 1));
-    private static final CallId OTHER = new CallId(new UUID(7, 2));
-    private static final String NUMBER = "+441632960001";
-    private static final String KEY = "aa01";
+    static final CallId CALL = new CallId(new UUID(7, 1));
+    static final CallId OTHER = new CallId(new UUID(7, 2));
+    static final String NUMBER = "+441632960001";
+    static final String KEY = "aa01";
 
     private final List<TownCall> town = new ArrayList<>();
     private final List<ReportRow> reports = new ArrayList<>();
@@ -163,7 +163,8 @@ class JudgeTest {
                 "answered",
                 Optional.empty(),
                 "press",
-                proven(CALL));
+                proven(CALL),
+                Optional.empty());
     }
 
     @Test
@@ -182,7 +183,8 @@ class JudgeTest {
                 "answered",
                 Optional.empty(),
                 "press",
-                proven(CALL)));
+                proven(CALL),
+                Optional.empty()));
 
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("before its press");
     }
@@ -205,7 +207,7 @@ class JudgeTest {
     }
 
     @Test
-    void aDialThatNoPressProvesIsUnlawfulUnlessTheStationDialsByItself() {
+    void aDialThatNoPressProvesIsUnlawful() {
         goodCall();
         reports.set(0, report(CALL, 1, "l-1", "press", Optional.empty()));
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a proof of its press");
@@ -213,8 +215,8 @@ class JudgeTest {
         reports.set(0, report(CALL, 1, "l-1", "press", Optional.of(new Proof("st-1 CALL 1", false))));
         assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("with a false proof of its press");
 
-        reports.set(0, report(CALL, 1, "l-1", "power", Optional.empty()));
-        assertThat(verdict().unlawfulDials()).isEmpty();
+        reports.set(0, report(CALL, 1, "l-1", "predictive", Optional.empty()));
+        assertThat(verdict().unlawfulDials()).singleElement().asString().endsWith("without a proof of its press");
     }
 
     @Test
@@ -289,7 +291,7 @@ class JudgeTest {
         heard.add(CALL);
     }
 
-    private static TownCall townCall(CallId call, int second) {
+    static TownCall townCall(CallId call, int second) {
         return new TownCall(
                 call,
                 NOON.plusSeconds(second),
@@ -305,27 +307,40 @@ class JudgeTest {
     }
 
     /// Each call has a press of its own.
-    private static Optional<Proof> proven(CallId call) {
+    static Optional<Proof> proven(CallId call) {
         return Optional.of(new Proof("st-1 CALL " + call, true));
     }
 
     private static ReportRow report(CallId call, int revision, String lease, String mode, Optional<Proof> proof) {
+        return report(call, revision, lease, mode, proof, Optional.empty(), "st-1", 9);
+    }
+
+    static ReportRow report(
+            CallId call,
+            int revision,
+            String lease,
+            String mode,
+            Optional<Proof> proof,
+            Optional<CallId> run,
+            String station,
+            int second) {
         return new ReportRow(
                 call,
                 revision,
-                "st-1",
+                station,
                 lease,
-                NOON.plusSeconds(9),
-                Optional.of(NOON.plusSeconds(9).plusMillis(4)),
+                NOON.plusSeconds(second),
+                Optional.of(NOON.plusSeconds(second).plusMillis(4)),
                 NOON.plusSeconds(20),
                 NOON.plusSeconds(20).plusMillis(50),
                 "answered",
                 Optional.of("supports"),
                 mode,
-                proof);
+                proof,
+                run);
     }
 
-    private static Span span(String lease, String station, int from, int to) {
+    static Span span(String lease, String station, int from, int to) {
         return span(lease, station, true, from, to);
     }
 

@@ -28,7 +28,8 @@ class VolunteerTest {
     void pressesOnlyWhatIsLit() {
         for (int seed = 0; seed < 500; seed++) {
             var keys = Map.of(Button.KEY_1, "readScript", Button.KEY_5, "skipPerson");
-            var dark = new View("offered", "05-offered", Map.of(), keys, Optional.empty(), Optional.of("c-1"), -1);
+            var dark =
+                    new View("offered", "05-offered", Map.of(), keys, Optional.empty(), Optional.of("c-1"), false, -1);
 
             var next = volunteer(seed, 1).next(dark, 0);
 
@@ -45,6 +46,7 @@ class VolunteerTest {
                 Map.of(Button.CALL, "startCall", Button.KEY_1, "readScript"),
                 Optional.empty(),
                 Optional.of("c-1"),
+                false,
                 -1);
         var volunteer = volunteer(3, 1);
         var pressed = new HashSet<Button>();
@@ -56,11 +58,28 @@ class VolunteerTest {
     }
 
     @Test
+    void leavesThePersonThatTheStationIsAboutToDialToTheStation() {
+        for (int seed = 0; seed < 200; seed++) {
+            var view = new View(
+                    "offered",
+                    "05-run",
+                    Map.of(Button.CALL, Light.STEADY),
+                    Map.of(Button.CALL, "startCall", Button.HANG_UP, "endCall", Button.KEY_4, "pauseRun"),
+                    Optional.empty(),
+                    Optional.of("c-1"),
+                    true,
+                    -1);
+
+            assertThat(volunteer(seed, 1).next(view, 0)).isEmpty();
+        }
+    }
+
+    @Test
     void neverEndsACallThatCouldNotBeJudgedForSoundYet() {
         for (int seed = 0; seed < 500; seed++) {
             var keys = new HashMap<>(RESULTS);
             keys.put(Button.HANG_UP, "endCall");
-            var view = new View("talking", "08-wrap-up", Map.of(), keys, CALL, Optional.of("c-1"), -1);
+            var view = new View("talking", "08-wrap-up", Map.of(), keys, CALL, Optional.of("c-1"), false, -1);
             var volunteer = volunteer(seed, 20);
 
             var plan = volunteer.next(view, 400).orElseThrow();
@@ -125,7 +144,7 @@ class VolunteerTest {
     }
 
     private static View view(Map<Button, String> keys) {
-        return new View("wrappingUp", "08-wrap-up", Map.of(), keys, CALL, Optional.of("c-1"), -1);
+        return new View("wrappingUp", "08-wrap-up", Map.of(), keys, CALL, Optional.of("c-1"), false, -1);
     }
 
     private static Volunteer volunteer(int seed, double speed) {

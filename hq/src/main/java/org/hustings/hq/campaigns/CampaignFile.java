@@ -36,6 +36,7 @@ public record CampaignFile(
         @JsonProperty("windowSize") @Nullable Integer windowSize,
         @Nullable Integer ringSeconds,
         @Nullable Integer permitSeconds,
+        @Nullable Integer powerPauseSeconds,
         @Nullable Integer leaseSeconds,
         @Nullable Retry retry,
         @Nullable Boolean fiction,

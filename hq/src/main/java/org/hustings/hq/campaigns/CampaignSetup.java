@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ public record CampaignSetup(
         int windowSize,
         int ringSeconds,
         int permitSeconds,
+        Optional<Integer> powerPauseSeconds,
         Duration leaseTtl,
         RetryRules retry,
         boolean fiction,
@@ -77,6 +79,7 @@ public record CampaignSetup(
                 orElse(file.windowSize(), WINDOW_SIZE),
                 orElse(file.ringSeconds(), RING_SECONDS),
                 orElse(file.permitSeconds(), PERMIT_SECONDS),
+                Optional.ofNullable(file.powerPauseSeconds()),
                 seconds("leaseSeconds", orElse(file.leaseSeconds(), (int) LeaseTerm.TTL.toSeconds())),
                 retry(file.retry()),
                 Boolean.TRUE.equals(file.fiction()),
@@ -117,7 +120,7 @@ public record CampaignSetup(
         return new Asked(hours, CallMode.of(mode), callerId, profiles, polls, fiction);
     }
 
-    /// What stations are told, but for the rules.
+    /// What stations are told, but for the rules and for what a rehearsal changes.
     public Campaign message(int version, int scriptVersion, CampaignState state) {
         return new Campaign(
                 campaign,
@@ -129,7 +132,10 @@ public record CampaignSetup(
                 mode,
                 windowSize,
                 ringSeconds,
-                permitSeconds);
+                permitSeconds,
+                powerPauseSeconds,
+                Optional.empty(),
+                false);
     }
 
     /// Reads `09:00-21:00`.

@@ -78,6 +78,8 @@ class CampaignsTest {
             assertThatThrownBy(() -> bank.campaign("hours = \"9 to 5\"")).hasMessageContaining("09:00-21:00");
             assertThatThrownBy(() -> bank.campaign("hours = \"00:00-24:00\"\nringSeconds = 5"))
                     .hasMessageContaining("ringSeconds must be at least 20");
+            assertThatThrownBy(() -> bank.campaign("hours = \"00:00-24:00\"\npowerPauseSeconds = 2"))
+                    .hasMessageContaining("powerPauseSeconds must be at least 3");
             assertThatThrownBy(() -> bank.campaign("hours = \"00:00-24:00\"\nmode = \"predictive\""))
                     .hasMessageContaining("predictive");
             assertThatThrownBy(() -> CampaignFile.read(folder.resolve("absent.toml")))

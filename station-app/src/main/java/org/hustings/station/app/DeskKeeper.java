@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.hustings.hardware.Panel.Move;
-import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Json;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseId;
@@ -50,6 +49,7 @@ final class DeskKeeper {
     private final People people;
     private final Standing standing;
     private final Person person;
+    private final Dials dials;
     private final Deque<DeskEvent> events = new ArrayDeque<>();
     private final Deque<DeskEvent> stalled = new ArrayDeque<>();
     private Desk desk = Desk.AT_START;
@@ -57,7 +57,7 @@ final class DeskKeeper {
     private boolean asleep;
     private final PhoneLog phoneLog = new PhoneLog();
     private Optional<Change.Counter> counted = Optional.empty();
-    private long dials;
+    private long dialed;
 
     DeskKeeper(
             CallDesk rules,
@@ -79,6 +79,7 @@ final class DeskKeeper {
         this.people = people;
         this.standing = standing;
         this.person = person;
+        this.dials = new Dials(people, phone, ids, person, clock);
     }
 
     /// Goes on where the last process stopped. Its open line is ended first of all.
@@ -120,12 +121,12 @@ final class DeskKeeper {
     }
 
     long dials() {
-        return dials;
+        return dialed;
     }
 
     DeskFacts facts() {
         var cannotDial = desk.state() instanceof DeskState.Offered(var lease, var _)
-                ? people.verdict(lease, ledger.isFull(), phone.isReady())
+                ? dials.refusal(dials.lawful(lease, ledger.isFull()), ledger.isFull())
                 : Optional.<Refusal>empty();
         return new DeskFacts(people.campaign(lease()), person.language(), cannotDial);
     }
@@ -142,17 +143,8 @@ final class DeskKeeper {
         var button = move.button().name();
         var counter = new Change.Counter(button, store.presses(button) + 1);
         var proof = proofs.sign(button, counter.value(), lease.contact().id(), at);
-        var campaign = people.campaign(Optional.of(lease));
         counted = Optional.of(counter);
-        take(new DeskEvent.CallPressed(
-                at,
-                ids.call(),
-                ids.message(),
-                person.volunteer(),
-                campaign.map(held -> held.script().version()).orElse(0),
-                Optional.of(proof),
-                people.verdict(lease, ledger.isFull(), phone.isReady()),
-                campaign.map(held -> held.ringSeconds()).orElse(Campaign.RING_SECONDS_LEAST)));
+        take(dials.pressed(lease, at, proof, ledger.isFull()));
         counted = Optional.empty();
     }
 
@@ -283,6 +275,10 @@ final class DeskKeeper {
                 // Or the next press would mute once more.
                 desk = step.next();
             }
+            if (step.next().run().isEmpty()) {
+                // Nor may a call start by itself that a key has stopped. No process reads a run that another began.
+                desk = desk.withoutRun();
+            }
             return false;
         }
         if (!step.next().state().getClass().equals(desk.state().getClass())) {
@@ -310,7 +306,7 @@ final class DeskKeeper {
     private void perform(DeskEffect effect) {
         switch (effect) {
             case DeskEffect.Dial(var call, var number, var callerId, var ringSeconds) -> {
-                dials++;
+                dialed++;
                 phone.mute(false);
                 phone.dial(call, number, callerId, ringSeconds);
             }
@@ -319,6 +315,8 @@ final class DeskKeeper {
                 phone.cleanUp(call, number, Optional.of(callerId), trace.flatMap(DeskKeeper::dialog));
             case DeskEffect.MuteMicrophone(var muted) -> phone.mute(muted);
             case DeskEffect.OfferNext _ -> offerNext();
+            case DeskEffect.DialNext _ ->
+                lease().map(lease -> dials.due(lease, ledger.isFull())).ifPresent(events::add);
             case DeskEffect.TellHelp(var asked) ->
                 event(asked ? StationEvent.Kind.HELP_RAISED : StationEvent.Kind.HELP_CLEARED, Optional.empty());
             // Both went into the transaction of their step.
@@ -330,13 +328,16 @@ final class DeskKeeper {
         var at = clock.best();
         DeskEvent next = standing.halt()
                 .<DeskEvent>map(why -> new DeskEvent.Halt(at, why))
-                .or(() -> people.next().map(lease -> new DeskEvent.PersonReady(at, lease)))
+                .or(() -> people.next().map(lease -> dials.ready(lease, at, ledger.isFull())))
                 .orElseGet(() -> new DeskEvent.NobodyReady(at, standing.none()));
         events.add(next);
     }
 
+    /// What begins a call, or is a press, counts at its moment or never: kept for later it would surprise somebody.
     private static boolean isKey(DeskEvent event) {
-        return event instanceof DeskEvent.KeyPressed || event instanceof DeskEvent.CallPressed;
+        return event instanceof DeskEvent.KeyPressed
+                || event instanceof DeskEvent.CallPressed
+                || event instanceof DeskEvent.DialDue;
     }
 
     private static String callOf(Desk desk) {

@@ -34,6 +34,7 @@ final class Durable {
                 case DeskEffect.EndLease(var lease) -> ended.add(lease);
                 case DeskEffect.Dial _, DeskEffect.HangUp _, DeskEffect.CleanUp _ -> {}
                 case DeskEffect.MuteMicrophone _, DeskEffect.OfferNext _, DeskEffect.TellHelp _ -> {}
+                case DeskEffect.DialNext _ -> {}
             }
         }
         var isNothing = step.next().equals(before) && messages.isEmpty() && ended.isEmpty();

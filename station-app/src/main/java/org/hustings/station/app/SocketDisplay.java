@@ -35,6 +35,7 @@ final class SocketDisplay implements Display {
     /// Longer ago is all the same.
     private static final Duration HUMAN_MAX = Duration.ofMinutes(10);
 
+    /// `counting` is true while the station is about to dial the person on its screen by itself.
     record Line(
             String phase,
             String screen,
@@ -42,6 +43,7 @@ final class SocketDisplay implements Display {
             Map<Button, String> keys,
             Optional<CallId> call,
             Optional<ContactId> contact,
+            boolean counting,
             long human) {}
 
     private final Consumer<String> tell;
@@ -71,6 +73,7 @@ final class SocketDisplay implements Display {
                 keys,
                 attempt.map(Attempt::call),
                 lease(desk.state()).map(lease -> lease.contact().id()),
+                desk.dialsAt().isPresent(),
                 human());
         tell.accept(new String(Json.write(line), StandardCharsets.UTF_8));
     }

@@ -14,6 +14,7 @@ import org.hustings.station.call.DeskEffect.OfferNext;
 import org.hustings.station.call.DeskEffect.SaveReport;
 import org.hustings.station.call.DeskEvent.Answered;
 import org.hustings.station.call.DeskEvent.CallPressed;
+import org.hustings.station.call.DeskEvent.DialDue;
 import org.hustings.station.call.DeskEvent.Ended;
 import org.hustings.station.call.DeskEvent.Halt;
 import org.hustings.station.call.DeskEvent.Invited;
@@ -45,7 +46,7 @@ record AfterCall(Reports reports) {
                 at.isAfter(wrappingUp.call().endedAt().plus(CallDesk.WRAP_UP_MAX))
                         ? leftAlone(desk, wrappingUp, at)
                         : expire(desk, new Tick(at));
-            case CallPressed _, Invited _, Ringing _, Answered _, Ended _ -> go(desk);
+            case CallPressed _, DialDue _, Invited _, Ringing _, Answered _, Ended _ -> go(desk);
             case PersonReady _, NobodyReady _, Halt _, Resume _, LeaseGone _ -> go(desk);
         };
     }

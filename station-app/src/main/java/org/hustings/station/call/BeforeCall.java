@@ -6,7 +6,6 @@ import static org.hustings.station.call.Steps.go;
 import static org.hustings.station.call.Steps.help;
 import static org.hustings.station.call.Steps.waiting;
 
-import java.util.List;
 import java.util.Optional;
 import org.hustings.protocol.Refusal;
 import org.hustings.station.call.CallDesk.Step;
@@ -16,6 +15,7 @@ import org.hustings.station.call.DeskEffect.OfferNext;
 import org.hustings.station.call.DeskEffect.SaveReport;
 import org.hustings.station.call.DeskEvent.Answered;
 import org.hustings.station.call.DeskEvent.CallPressed;
+import org.hustings.station.call.DeskEvent.DialDue;
 import org.hustings.station.call.DeskEvent.Ended;
 import org.hustings.station.call.DeskEvent.Halt;
 import org.hustings.station.call.DeskEvent.Invited;
@@ -48,7 +48,7 @@ record BeforeCall(Reports reports) {
             case KeyPressed pressed -> idleKey(desk, pressed);
             case Tick tick -> expire(desk, tick);
             case Resume _ -> go(desk, new OfferNext());
-            case CallPressed _, Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
+            case CallPressed _, DialDue _, Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
         };
     }
 
@@ -59,7 +59,7 @@ record BeforeCall(Reports reports) {
             case KeyPressed pressed -> idleKey(desk, pressed);
             case Tick tick -> expire(desk, tick);
             case PersonReady _, NobodyReady _ -> go(desk);
-            case CallPressed _, Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
+            case CallPressed _, DialDue _, Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
         };
     }
 
@@ -69,13 +69,14 @@ record BeforeCall(Reports reports) {
             case Tick tick -> expire(desk, tick);
             // The break goes on; what HQ wants is asked again when it ends.
             case PersonReady _, NobodyReady _, Halt _, Resume _ -> go(desk);
-            case CallPressed _, Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
+            case CallPressed _, DialDue _, Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
         };
     }
 
     Step whileOffered(Desk desk, Offered offered, DeskEvent event) {
         return switch (event) {
             case CallPressed pressed -> dial(desk, offered, pressed);
+            case DialDue due -> new Runs(reports).dialDue(desk, offered, due);
             case KeyPressed pressed -> offeredKey(desk, offered, pressed);
             case LeaseGone gone
             when gone.lease().equals(offered.lease().lease()) ->
@@ -99,24 +100,21 @@ record BeforeCall(Reports reports) {
     }
 
     private Step dial(Desk desk, Offered offered, CallPressed pressed) {
-        var lease = offered.lease();
+        var lease = offered.lease().by(pressed.mode());
         if (pressed.refusal().isPresent()) {
             Refusal reason = pressed.refusal().get();
             var skip =
                     reports.skipped(lease, pressed.skip(), pressed.volunteer(), pressed.at(), reason, pressed.proof());
             return go(desk.inWithoutAside(new Refused(lease, reason)), new SaveReport(skip), done(offered));
         }
-        var attempt = new Attempt(
+        var attempt = Attempt.begun(
                 lease,
                 pressed.call(),
                 pressed.volunteer(),
                 pressed.script(),
-                1,
                 pressed.at(),
                 pressed.proof(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+                Runs.ofPress(desk, lease, pressed.call()));
         return go(
                 desk.inWithoutAside(new Dialing(attempt, Line.CALLING)),
                 new Dial(attempt.call(), lease.contact().phone(), lease.callerId(), pressed.ringSeconds()));
@@ -127,6 +125,8 @@ record BeforeCall(Reports reports) {
             case Meaning.ReadScript _ -> go(desk.in(new Offered(offered.lease(), Look.SCRIPT)));
             case Meaning.BackToCard _ -> go(desk.in(new Offered(offered.lease(), Look.CARD)));
             case Meaning.TakeBreak _ -> go(desk.in(new Paused()));
+            // The run is over by the press itself: see [Runs].
+            case Meaning.PauseRun _ -> go(desk);
             case Meaning.SkipPerson _ ->
                 go(
                         desk.in(waiting()),
@@ -156,6 +156,7 @@ record BeforeCall(Reports reports) {
             case Meaning.Undo _ -> undo(desk);
             case Meaning.AskHelp _, Meaning.ClearHelp _ -> help(desk, pressed.meaning());
             case Meaning.StartCall _, Meaning.EndCall _, Meaning.GoOn _, Meaning.SkipPerson _ -> go(desk);
+            case Meaning.PauseRun _ -> go(desk);
             case Meaning.ReadScript _, Meaning.BackToCard _, Meaning.RightPerson _, Meaning.SomebodyElse _ -> go(desk);
             case Meaning.Dispose _, Meaning.Branch _, Meaning.Finish _, Meaning.BackToScript _ -> go(desk);
             case Meaning.MoreResults _, Meaning.BackToFirstResults _, Meaning.Mute _, Meaning.Unmute _ -> go(desk);
@@ -174,7 +175,7 @@ record BeforeCall(Reports reports) {
             case KeyPressed(var _, var meaning, var _, var _) -> help(desk, meaning);
             case Halt halt -> go(desk.in(new Halted(halt.why())));
             case Tick tick -> expire(desk, tick);
-            case CallPressed _, PersonReady _, NobodyReady _, Resume _, LeaseGone _ -> go(desk);
+            case CallPressed _, DialDue _, PersonReady _, NobodyReady _, Resume _, LeaseGone _ -> go(desk);
             case Invited _, Ringing _, Answered _, Ended _ -> go(desk);
         };
     }

@@ -32,6 +32,9 @@ import org.hustings.station.call.DeskState.WrappingUp;
 ///        ▲                   │ refused          │ not answered      │ result                              ▲
 ///        └──── Refused ◀─────┘                  └──▶ reported ──────┴──▶ Closing ──ended──────────────────┘
 ///
+/// In a [Run] the station presses CALL by itself, so to speak, after a quiet pause in which the person's name can be
+/// read.
+///
 /// Each result leaves an [Undoable] over the next state for ten seconds. No switch here has a default branch: a new
 /// state or event does not compile until every rule has said what it does with it.
 public record CallDesk(Reports reports) {
@@ -50,6 +53,10 @@ public record CallDesk(Reports reports) {
     public record Step(Desk next, List<DeskEffect> effects) {}
 
     public Step step(Desk desk, DeskEvent event) {
+        return Runs.after(desk, event, ofState(desk, event));
+    }
+
+    private Step ofState(Desk desk, DeskEvent event) {
         return switch (desk.state()) {
             case Waiting _ -> before().whileWaiting(desk, event);
             case Halted _ -> before().whileHalted(desk, event);
@@ -64,8 +71,9 @@ public record CallDesk(Reports reports) {
     }
 
     /// The state to wake up in. A restart has closed the line: what the network still holds is ended first, then the
-    /// call is shown to be wrapped up. A dial under way counts as an attempt with result `unknown`.
-    public Step afterRestart(Desk saved, Instant at) {
+    /// call is shown to be wrapped up. A dial under way counts as an attempt with result `unknown`. A run is over.
+    public Step afterRestart(Desk was, Instant at) {
+        var saved = was.withoutRun();
         var restarted = new Restarted(at.plus(NOTE));
         return switch (saved.state()) {
             case Dialing(var attempt, var _) -> {

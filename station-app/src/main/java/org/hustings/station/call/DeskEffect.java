@@ -27,5 +27,8 @@ public sealed interface DeskEffect {
 
     record OfferNext() implements DeskEffect {}
 
+    /// The pause of a run is over: the shell asks the rules, and tells the desk by [DeskEvent.DialDue].
+    record DialNext() implements DeskEffect {}
+
     record TellHelp(boolean asked) implements DeskEffect {}
 }

@@ -1,5 +1,6 @@
 package org.hustings.station.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hustings.protocol.CallId;
@@ -8,6 +9,7 @@ import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseAnswer;
 import org.hustings.protocol.LeaseId;
 import org.hustings.protocol.MessageId;
+import org.hustings.protocol.Mode;
 import org.hustings.protocol.PressProof;
 import org.hustings.protocol.Refusal;
 import org.hustings.protocol.Result;
@@ -20,14 +22,30 @@ public sealed interface DeskEvent {
     Instant at();
 
     /// The green key, with what only the shell knows: the new call's id, the proof of the press, and the verdict of
-    /// [DialRules] at this moment. `skip` is the id of the skip report that a refusal makes.
+    /// [DialRules] at this moment on the lease in `mode`: its own, or PRESS where they bar no more than a run.
+    /// `skip` is the id of the skip report that a refusal makes.
     record CallPressed(
             Instant at,
+            Mode mode,
             CallId call,
             MessageId skip,
             VolunteerId volunteer,
             int script,
             Optional<PressProof> proof,
+            Optional<Refusal> refusal,
+            int ringSeconds)
+            implements DeskEvent {}
+
+    /// The pause of a run is over, in answer to [DeskEffect.DialNext]: what the shell knows at this moment. `lease` is
+    /// the
+    /// person's, in the mode that [DialRules] allow now; `refusal` is their verdict on it.
+    record DialDue(
+            Instant at,
+            Lease lease,
+            CallId call,
+            MessageId skip,
+            VolunteerId volunteer,
+            int script,
             Optional<Refusal> refusal,
             int ringSeconds)
             implements DeskEvent {}
@@ -44,8 +62,9 @@ public sealed interface DeskEvent {
     record Ended(Instant at, CallId call, Result result, Optional<Integer> sipStatus, Optional<Quality> quality)
             implements DeskEvent {}
 
-    /// The store's next person, in answer to [DeskEffect.OfferNext].
-    record PersonReady(Instant at, Lease lease) implements DeskEvent {}
+    /// The store's next person, in answer to [DeskEffect.OfferNext]. `pause` is how long a run shows them before it
+    /// dials.
+    record PersonReady(Instant at, Lease lease, Duration pause) implements DeskEvent {}
 
     /// Nobody is in the store; `none` is HQ's reason if it gave one.
     record NobodyReady(Instant at, Optional<LeaseAnswer.None> none) implements DeskEvent {}

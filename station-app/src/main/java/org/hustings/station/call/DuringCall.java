@@ -20,6 +20,7 @@ import org.hustings.station.call.DeskEffect.OfferNext;
 import org.hustings.station.call.DeskEffect.SaveReport;
 import org.hustings.station.call.DeskEvent.Answered;
 import org.hustings.station.call.DeskEvent.CallPressed;
+import org.hustings.station.call.DeskEvent.DialDue;
 import org.hustings.station.call.DeskEvent.Ended;
 import org.hustings.station.call.DeskEvent.Halt;
 import org.hustings.station.call.DeskEvent.Invited;
@@ -70,7 +71,7 @@ record DuringCall(Reports reports) {
                         : go(desk);
             // News of an earlier call comes late when the network is slow; this call must not hear it.
             case Invited _, Ringing _, Answered _, Ended _, LeaseGone _ -> go(desk);
-            case CallPressed _, PersonReady _, NobodyReady _, Halt _, Resume _ -> go(desk);
+            case CallPressed _, DialDue _, PersonReady _, NobodyReady _, Halt _, Resume _ -> go(desk);
         };
     }
 
@@ -118,7 +119,7 @@ record DuringCall(Reports reports) {
             // A stop, a revocation or a lease that ends lets the people on the line finish.
             case Halt _, Resume _, LeaseGone _ -> go(desk);
             case Invited _, Ringing _, Answered _, Ended _ -> go(desk);
-            case CallPressed _, PersonReady _, NobodyReady _ -> go(desk);
+            case CallPressed _, DialDue _, PersonReady _, NobodyReady _ -> go(desk);
         };
     }
 
@@ -147,7 +148,8 @@ record DuringCall(Reports reports) {
             case Meaning.Unmute _ -> mute(desk, talking, false);
             case Meaning.AskHelp _, Meaning.ClearHelp _ -> help(desk, pressed.meaning());
             case Meaning.StartCall _, Meaning.ReadScript _, Meaning.BackToCard _, Meaning.TakeBreak _ -> go(desk);
-            case Meaning.EndBreak _, Meaning.SkipPerson _, Meaning.Undo _, Meaning.GoOn _ -> go(desk);
+            case Meaning.EndBreak _, Meaning.PauseRun _, Meaning.SkipPerson _, Meaning.Undo _, Meaning.GoOn _ ->
+                go(desk);
         };
     }
 
@@ -178,7 +180,7 @@ record DuringCall(Reports reports) {
                         ? closed(desk, closing, closing.since(), Optional.empty())
                         : go(desk);
             case KeyPressed(var _, var meaning, var _, var _) -> help(desk, meaning);
-            case Ended _, Invited _, Ringing _, Answered _, CallPressed _ -> go(desk);
+            case Ended _, Invited _, Ringing _, Answered _, CallPressed _, DialDue _ -> go(desk);
             case PersonReady _, NobodyReady _, Halt _, Resume _, LeaseGone _ -> go(desk);
         };
     }

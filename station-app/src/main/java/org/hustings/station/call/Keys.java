@@ -62,13 +62,14 @@ public final class Keys {
         return keys;
     }
 
-    /// At most one lamp blinks: MUTE before HELP before CALL (look, section 6).
+    /// At most one lamp blinks: MUTE before HELP before CALL (look, section 6). CALL asks for a press by blinking;
+    /// while the station is about to dial by itself it is steady.
     public static Map<Key, Lamp> lamps(Desk desk, DeskFacts facts) {
         var lamps = new EnumMap<Key, Lamp>(Key.class);
         live(desk, facts).forEach((key, _) -> lamps.put(key, Lamp.STEADY));
         var asked = desk.help() == Desk.Help.ASKED;
         lamps.put(Key.HELP, asked ? Lamp.BLINKING : Lamp.OFF);
-        if (lamps.containsKey(Key.CALL) && !asked) {
+        if (lamps.containsKey(Key.CALL) && !asked && desk.dialsAt().isEmpty()) {
             lamps.put(Key.CALL, Lamp.BLINKING);
         }
         if (lamps.containsKey(Key.MUTE)) {
@@ -81,8 +82,12 @@ public final class Keys {
         if (facts.cannotDial().isEmpty()) {
             keys.put(Key.CALL, new Meaning.StartCall());
         }
+        if (desk.dialsAt().isPresent()) {
+            // Not "pause": a press that comes as the dial begins must still end the call.
+            keys.put(Key.HANG_UP, new Meaning.EndCall());
+        }
         keys.put(Key.ONE, offered.look() == Look.CARD ? new Meaning.ReadScript() : new Meaning.BackToCard());
-        keys.put(Key.FOUR, new Meaning.TakeBreak());
+        keys.put(Key.FOUR, desk.inRun() ? new Meaning.PauseRun() : new Meaning.TakeBreak());
         keys.put(Key.FIVE, new Meaning.SkipPerson());
         undo(desk, keys);
     }

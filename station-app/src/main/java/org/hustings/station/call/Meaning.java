@@ -19,6 +19,9 @@ public sealed interface Meaning {
 
     record EndBreak() implements Meaning {}
 
+    /// Ends a run: no call starts by itself any more.
+    record PauseRun() implements Meaning {}
+
     record SkipPerson() implements Meaning {}
 
     /// Takes the last result back.

@@ -84,6 +84,7 @@ public record Reports(String desk) {
                 false,
                 Optional.empty(),
                 call.flatMap(DeskState.Call::quality),
-                attempt.proof());
+                attempt.proof(),
+                attempt.run());
     }
 }

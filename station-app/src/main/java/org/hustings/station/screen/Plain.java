@@ -59,12 +59,22 @@ final class Plain {
                 below(crowded ? 4 : 10, facts));
         card.why().ifPresent(why -> nodes.add(droppable(below(12, why(why)))));
         nodes.add(Parts.gap());
+        card.run().ifPresent(run -> nodes.add(run(run)));
         card.hint().ifPresent(hint -> {
             var text = Parts.text(hint, Type.LABEL, "ink-2", WIDTH);
             text.setTextAlignment(TextAlignment.RIGHT);
             nodes.add(droppable(text));
         });
         return nodes;
+    }
+
+    /// What a run says, to be read at arm's length.
+    static Node run(String words) {
+        var room = WIDTH - 34 - 12;
+        var fitted = Fit.into(words, room, 2, Type.TITLE, Type.ACTION, Type.KEY);
+        var row = new HBox(12, Parts.glyph(Icon.PHONE, 34, 2.25, "brand-line"), Parts.fitted(fitted, "ink", room));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     static List<Node> who(Screen.WhoIsIt who) {

@@ -45,6 +45,7 @@ record Rows(Desk desk, Words words) {
             case Meaning.ReadScript _ -> Row.quiet(Icon.BOOK, words.say("key.script"));
             case Meaning.BackToCard _ -> Row.quiet(Icon.PERSON, words.say("key.card"));
             case Meaning.TakeBreak _ -> Row.quiet(Icon.CUP, words.say("key.break"));
+            case Meaning.PauseRun _ -> Row.lit(Icon.STOP, words.say("key.pause"), words.say("key.pause.small"));
             case Meaning.EndBreak _ -> Row.lit(Icon.RIGHT, words.say("key.back"));
             case Meaning.SkipPerson _ -> Row.quiet(Icon.SKIP, words.say("key.skip"));
             case Meaning.Undo _ -> undo();

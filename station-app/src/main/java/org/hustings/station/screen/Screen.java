@@ -33,15 +33,18 @@ sealed interface Screen {
         }
     }
 
-    /// The person, before anybody answered: nothing private.
-    record Card(String name, List<Fact> facts, Optional<List<Run>> why, Optional<String> hint) implements Screen {
-        @Override
-        public String picture() {
-            return "05-offered";
-        }
-    }
+    /// The person, before anybody answered: nothing private. `run` is what a run of calls says, large: that calls
+    /// start by themselves, or whether somebody is still there.
+    record Card(
+            String picture,
+            String name,
+            List<Fact> facts,
+            Optional<List<Run>> why,
+            Optional<String> run,
+            Optional<String> hint)
+            implements Screen {}
 
-    record ScriptPreview(String title, String step, List<Run> say) implements Screen {
+    record ScriptPreview(String title, String step, List<Run> say, Optional<String> run) implements Screen {
         @Override
         public String picture() {
             return "05-script";

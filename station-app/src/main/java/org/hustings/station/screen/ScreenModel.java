@@ -110,11 +110,12 @@ record ScreenModel(
                 ? Optional.of(new Actions.Mute(words.say(muted ? "muted" : "mute"), muted))
                 : Optional.empty();
         Actions.Main main = new Actions.Main.None();
-        if (keys.containsKey(Key.HANG_UP)) {
-            main = new Actions.Main.HangUp(words.say("hangup"));
-        } else if (keys.containsKey(Key.CALL) && desk.state() instanceof DeskState.Offered offered) {
+        // Before a dial of the station's own both live; the screen has room for one, and its row 4 stops as red does.
+        if (keys.containsKey(Key.CALL) && desk.state() instanceof DeskState.Offered offered) {
             var name = Rows.firstName(offered.lease().contact());
             main = new Actions.Main.Call(name.isBlank() ? words.say("call.plain") : words.say("call", "name", name));
+        } else if (keys.containsKey(Key.HANG_UP)) {
+            main = new Actions.Main.HangUp(words.say("hangup"));
         }
         return new Actions(words.say(asked ? "help.asked" : "help"), asked, mute, main);
     }

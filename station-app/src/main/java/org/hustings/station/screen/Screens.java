@@ -9,6 +9,7 @@ import org.hustings.protocol.Campaign;
 import org.hustings.protocol.Contact;
 import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseAnswer;
+import org.hustings.protocol.Mode;
 import org.hustings.protocol.NumberType;
 import org.hustings.protocol.Refusal;
 import org.hustings.protocol.Window;
@@ -37,8 +38,7 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
             case DeskState.Halted(var why) ->
                 new Screen.Halted(say("none." + why.name() + ".title"), say("none." + why.name() + ".body"));
             case DeskState.Paused _ -> new Screen.Paused(say("break.title"), say("break.body"));
-            case DeskState.Offered(var lease, var look) ->
-                look == Look.CARD ? card(lease.contact()) : preview(lease.contact());
+            case DeskState.Offered(var lease, var look) -> look == Look.CARD ? card(lease) : preview(lease.contact());
             case DeskState.Refused(var lease, var reason) -> refused(lease, reason);
             case DeskState.Dialing(var attempt, var line) -> ringing(attempt, line);
             case DeskState.Talking talking -> talking(talking);
@@ -63,11 +63,31 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
         return new Screen.Waiting("20-waiting", title, say("waiting.body"), true);
     }
 
-    private Screen card(Contact contact) {
-        var hint = facts.cannotDial().isEmpty() && desk.aside().isEmpty()
-                ? Optional.of(say("card.hint"))
+    private Screen card(Lease lease) {
+        var contact = lease.contact();
+        var run = run();
+        var hint = facts.cannotDial().isEmpty() && desk.aside().isEmpty() && run.isEmpty()
+                ? Optional.of(say(beginsARun(lease) ? "card.hint.power" : "card.hint"))
                 : Optional.<String>empty();
-        return new Screen.Card(Words.plain(contact.name()), publicFacts(contact), why(contact), hint);
+        var picture = run.isEmpty() ? "05-offered" : desk.dialsAt().isPresent() ? "05-run" : "05-still-there";
+        return new Screen.Card(picture, Words.plain(contact.name()), publicFacts(contact), why(contact), run, hint);
+    }
+
+    /// No run begins while help is asked for.
+    private boolean beginsARun(Lease lease) {
+        return lease.mode() == Mode.POWER && !desk.inRun() && desk.help() == Desk.Help.NOT_ASKED;
+    }
+
+    /// Nothing is promised that would not happen now; a banner says why. How soon the call starts is never counted
+    /// before the volunteer's eyes (look, section 1): key 4 stops it at any moment.
+    private Optional<String> run() {
+        if (facts.cannotDial().isPresent()) {
+            return Optional.empty();
+        }
+        if (desk.asksIfThere()) {
+            return Optional.of(say("run.there"));
+        }
+        return desk.dialsAt().filter(_ -> around.headsetPresent()).map(_ -> say("run.going"));
     }
 
     private List<Screen.Fact> publicFacts(Contact contact) {
@@ -109,11 +129,11 @@ record Screens(Desk desk, DeskFacts facts, Surroundings around, Sight sight) {
     private Screen preview(Contact contact) {
         var steps = steps();
         if (steps.isEmpty()) {
-            return new Screen.ScriptPreview(say("script.preview"), "", List.of(Run.plain(say("script.none"))));
+            return new Screen.ScriptPreview(say("script.preview"), "", List.of(Run.plain(say("script.none"))), run());
         }
         var said = MergeText.of(contact, facts.campaign(), sight.volunteer()).fillOpenly(steps.getFirst());
         return new Screen.ScriptPreview(
-                say("script.preview"), say("step", "step", 1, "steps", steps.size()), quoted(said));
+                say("script.preview"), say("step", "step", 1, "steps", steps.size()), quoted(said), run());
     }
 
     private List<Campaign.Step> steps() {

@@ -42,8 +42,9 @@ final class ScriptPart {
     static List<Node> preview(Screen.ScriptPreview preview, double room) {
         var step = Parts.line(preview.step(), Type.LABEL, "ink-2");
         var title = Parts.line(preview.title(), Type.LABEL_HALF, "ink-2");
-        var head = new HBox(title, Parts.gap(), step);
-        return ContentNode.list(head, below(GAP, say(preview.say(), room - PROGRESS_HEIGHT - GAP)));
+        var head = preview.run().map(Plain::run).orElseGet(() -> new HBox(title, Parts.gap(), step));
+        var left = room - Math.max(PROGRESS_HEIGHT, head.prefHeight(WIDTH)) - GAP;
+        return ContentNode.list(head, below(GAP, say(preview.say(), left)));
     }
 
     /// The largest of three sizes that the words fit in; at the smallest they end with an ellipsis. The script editor

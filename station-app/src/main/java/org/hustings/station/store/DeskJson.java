@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.hustings.station.call.Desk;
 import org.hustings.station.call.DeskState;
+import org.hustings.station.call.Run;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -25,6 +26,7 @@ final class DeskJson {
             .addMixIn(DeskState.class, StateNames.class)
             .addMixIn(DeskState.Part.class, PartNames.class)
             .addMixIn(Desk.Aside.class, AsideNames.class)
+            .addMixIn(Run.class, RunNames.class)
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -57,6 +59,13 @@ final class DeskJson {
         @JsonSubTypes.Type(value = Desk.Restarted.class, name = "restarted")
     })
     private interface AsideNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Run.Going.class, name = "going"),
+        @JsonSubTypes.Type(value = Run.StillThere.class, name = "stillThere")
+    })
+    private interface RunNames {}
 
     private DeskJson() {}
 

@@ -16,6 +16,7 @@ import org.hustings.protocol.CampaignState;
 import org.hustings.protocol.Command;
 import org.hustings.protocol.Disposition;
 import org.hustings.protocol.MessageId;
+import org.hustings.protocol.Mode;
 import org.hustings.protocol.PressProof;
 import org.hustings.protocol.Refusal;
 import org.hustings.protocol.Report;
@@ -167,6 +168,40 @@ class KillNineTest {
             assertThat(skip.reason()).isEqualTo(Refusal.LINE_AWAY);
             assertThat(Optional.of(skip.contact())).isEqualTo(refused);
         });
+    }
+
+    @Test
+    void aStationKilledInThePauseOfARunCallsNobodyByItself() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            hq.list.add(Sample.lease(i).by(Mode.POWER));
+        }
+        station.launch(Voter.ANSWERS);
+        station.pressUntil(Button.CALL, "talking");
+        station.pressUntil(Button.KEY_3, "offered");
+        await().atMost(SOON).until(this::isCounting);
+        station.killAndLaunch(Voter.ANSWERS);
+        station.awaitPhase("offered");
+
+        await().during(Sample.CAMPAIGN.powerPause().plusSeconds(2))
+                .atMost(SOON)
+                .until(() -> station.phase().equals("offered") && !isCounting());
+        assertThat(station.noted(KilledStation.DIALS)).hasSize(1);
+        station.pressUntil(Button.CALL, "talking");
+        station.pressUntil(Button.KEY_3, "offered");
+        station.awaitPhase("talking");
+        station.pressUntil(Button.KEY_3, "offered");
+
+        await().atMost(SOON).until(() -> hq.calls().stream().distinct().count() == 3);
+        var calls = hq.calls().stream().distinct().toList();
+        assertThat(calls).extracting(call -> call.proof().isPresent()).containsExactly(true, true, false);
+        assertThat(calls)
+                .extracting(call -> call.run().orElseThrow())
+                .containsExactly(
+                        calls.get(0).call(), calls.get(1).call(), calls.get(1).call());
+    }
+
+    private boolean isCounting() {
+        return station.now().filter(SocketDisplay.Line::counting).isPresent();
     }
 
     private void people(int number) {

@@ -30,12 +30,24 @@ class DeskProperties {
                 calls++;
                 event = new DeskEvent.CallPressed(
                         pressed.at(),
+                        pressed.mode(),
                         new CallId(new UUID(9, calls)),
                         pressed.skip(),
                         pressed.volunteer(),
                         1,
                         Optional.empty(),
                         pressed.refusal(),
+                        20);
+            } else if (event instanceof DeskEvent.DialDue due) {
+                calls++;
+                event = new DeskEvent.DialDue(
+                        due.at(),
+                        due.lease(),
+                        new CallId(new UUID(9, calls)),
+                        due.skip(),
+                        due.volunteer(),
+                        1,
+                        due.refusal(),
                         20);
             } else if (!open.isEmpty()) {
                 event = ofThe(open.iterator().next(), event);

@@ -1,5 +1,6 @@
 package org.hustings.station.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,10 @@ import java.util.UUID;
 import org.hustings.protocol.CallId;
 import org.hustings.protocol.Disposition;
 import org.hustings.protocol.Language;
+import org.hustings.protocol.Lease;
 import org.hustings.protocol.LeaseAnswer;
 import org.hustings.protocol.MessageId;
+import org.hustings.protocol.Mode;
 import org.hustings.protocol.Refusal;
 import org.hustings.protocol.Result;
 import org.hustings.protocol.VolunteerId;
@@ -26,6 +29,11 @@ final class Desks {
     static final CallDesk RULES = new CallDesk(new Reports("Ashford 1"));
     static final DeskFacts FACTS = new DeskFacts(Optional.of(Sample.CAMPAIGN), new Language("en"), Optional.empty());
 
+    static final Lease POWER = Sample.lease(1).by(Mode.POWER);
+    static final Duration PAUSE = Duration.ofSeconds(5);
+    /// Begun by the call before.
+    static final Run.Going RUNNING = new Run.Going(OTHER_CALL, AT, 0, Optional.empty());
+
     private Desks() {}
 
     static Attempt attempt(CallId call) {
@@ -39,7 +47,8 @@ final class Desks {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static DeskState.Call ended() {
@@ -88,9 +97,31 @@ final class Desks {
             desks.add(bare.in(state, new Desk.Restarted(AT.plusSeconds(10))));
             var report = new Reports("Ashford 1")
                     .answered(attempt(OTHER_CALL), ended(), Optional.of(Disposition.AGAINST), AT);
-            desks.add(bare.in(state, new Desk.Undoable(attempt(OTHER_CALL), ended(), report, AT.plusSeconds(10))));
+            var undoable = new Desk.Undoable(attempt(OTHER_CALL), ended(), report, AT.plusSeconds(10));
+            desks.add(bare.in(state, undoable));
+            if (mayRun(state)) {
+                desks.add(bare.run(RUNNING));
+                desks.add(bare.in(state, undoable).run(RUNNING));
+                desks.add(bare.run(new Run.StillThere()));
+            }
         }
+        var counting = new DeskState.Offered(POWER, DeskState.Offered.Look.CARD);
+        var run = RUNNING.due(Optional.of(AT.plus(PAUSE)));
+        desks.add(new Desk(counting, Optional.empty(), Desk.Help.NOT_ASKED));
+        desks.add(new Desk(counting, Optional.empty(), Desk.Help.NOT_ASKED, Optional.of(run)));
+        desks.add(new Desk(
+                new DeskState.Waiting(Optional.empty()),
+                Optional.empty(),
+                Desk.Help.NOT_ASKED,
+                Optional.of(RUNNING.due(Optional.of(AT.plus(Runs.NOBODY_MAX))))));
         return desks;
+    }
+
+    /// A break, a halt and a refusal end a run.
+    private static boolean mayRun(DeskState state) {
+        return !(state instanceof DeskState.Paused
+                || state instanceof DeskState.Halted
+                || state instanceof DeskState.Refused);
     }
 
     static List<Meaning> meanings() {
@@ -101,6 +132,7 @@ final class Desks {
                 new Meaning.BackToCard(),
                 new Meaning.TakeBreak(),
                 new Meaning.EndBreak(),
+                new Meaning.PauseRun(),
                 new Meaning.SkipPerson(),
                 new Meaning.Undo(),
                 new Meaning.GoOn(),
@@ -126,14 +158,27 @@ final class Desks {
     }
 
     static DeskEvent.CallPressed call(Optional<Refusal> refusal) {
-        return new DeskEvent.CallPressed(AT, CALL, SKIP, GUEST, 1, Optional.empty(), refusal, 20);
+        return call(Mode.PRESS, refusal);
+    }
+
+    static DeskEvent.CallPressed call(Mode mode, Optional<Refusal> refusal) {
+        return new DeskEvent.CallPressed(AT, mode, CALL, SKIP, GUEST, 1, Optional.empty(), refusal, 20);
+    }
+
+    static DeskEvent.DialDue due(Lease lease, Instant at, Optional<Refusal> refusal) {
+        return new DeskEvent.DialDue(at, lease, CALL, SKIP, GUEST, 1, refusal, 20);
     }
 
     static List<DeskEvent> events() {
         var events = new ArrayList<DeskEvent>();
         events.add(call(Optional.empty()));
+        events.add(call(Mode.POWER, Optional.empty()));
+        for (var lease : List.of(POWER, POWER.by(Mode.PRESS), Sample.lease(9).by(Mode.POWER))) {
+            events.add(due(lease, AT.plus(PAUSE), Optional.empty()));
+        }
         for (var refusal : Refusal.values()) {
             events.add(call(Optional.of(refusal)));
+            events.add(due(POWER, AT.plus(PAUSE), Optional.of(refusal)));
             events.add(new DeskEvent.LeaseGone(AT, Sample.lease(1).lease(), refusal, SKIP, GUEST));
         }
         meanings().forEach(meaning -> events.add(press(meaning, AT)));
@@ -145,7 +190,8 @@ final class Desks {
                 events.add(new DeskEvent.Ended(AT.plusSeconds(9), call, result, Optional.of(486), Optional.empty()));
             }
         }
-        events.add(new DeskEvent.PersonReady(AT, Sample.lease(2)));
+        events.add(new DeskEvent.PersonReady(AT, Sample.lease(2), PAUSE));
+        events.add(new DeskEvent.PersonReady(AT, Sample.lease(2).by(Mode.POWER), PAUSE));
         events.add(new DeskEvent.NobodyReady(AT, Optional.empty()));
         for (var why : DeskState.Halted.Halt.values()) {
             events.add(new DeskEvent.Halt(AT, why));

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hustings.protocol.CallId;
 import org.hustings.protocol.CallReport;
+import org.hustings.protocol.Mode;
 import org.hustings.protocol.Result;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,68 @@ class EveryStateTest {
             var dark = new HashSet<>(live);
             dark.removeAll(lit);
             assertThat(Set.of(Key.HELP, Key.MUTE)).as("%s", desk).containsAll(dark);
+        }
+    }
+
+    @Test
+    void aBreakAHaltARefusalAndARestartEndEveryRunAndSoDoTheKeysThatStop() {
+        for (var desk : Desks.all()) {
+            assertThat(RULES.afterRestart(desk, AT).next().run()).as("%s", desk).isEmpty();
+            for (var event : Desks.events()) {
+                var next = RULES.step(desk, event).next();
+                var stops = event instanceof DeskEvent.Halt
+                        || event instanceof DeskEvent.KeyPressed(var _, var meaning, var _, var _)
+                                && (meaning instanceof Meaning.PauseRun
+                                        || meaning instanceof Meaning.TakeBreak
+                                        || meaning instanceof Meaning.EndCall
+                                                && !(desk.state() instanceof DeskState.Talking)
+                                        || meaning instanceof Meaning.AskHelp
+                                        || meaning instanceof Meaning.Undo);
+                var stands = next.state() instanceof DeskState.Paused
+                        || next.state() instanceof DeskState.Halted
+                        || next.state() instanceof DeskState.Refused;
+                if (stops || stands) {
+                    assertThat(next.run()).as("%s on %s", desk, event).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theStationDialsByItselfOnlyWithinARunAPersonOfModePowerWhosePauseIsOver() {
+        for (var desk : Desks.all()) {
+            for (var event : Desks.events()) {
+                var step = RULES.step(desk, event);
+                if (!(event instanceof DeskEvent.CallPressed)
+                        && step.effects().stream().anyMatch(DeskEffect.Dial.class::isInstance)) {
+                    assertThat(desk.dialsAt())
+                            .as("%s on %s", desk, event)
+                            .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(event.at()));
+                    assertThat(((DeskState.Offered) desk.state()).lease().mode())
+                            .isEqualTo(Mode.POWER);
+                    assertThat(((DeskState.Dialing) step.next().state())
+                                    .attempt()
+                                    .run())
+                            .contains(Desks.RUNNING.start());
+                }
+            }
+        }
+    }
+
+    @Test
+    void hangUpLivesWhereverACallIsOrStartsByItselfAndATalkThatEndsLeavesTheRun() {
+        for (var desk : Desks.all()) {
+            var live = Keys.live(desk, FACTS).containsKey(Key.HANG_UP);
+            assertThat(live)
+                    .as("%s", desk)
+                    .isEqualTo(desk.dialsAt().isPresent()
+                            || desk.state() instanceof DeskState.Talking
+                            || desk.state() instanceof DeskState.Dialing dialing
+                                    && dialing.line() != DeskState.Dialing.Line.CANCELLING);
+            var next = RULES.step(desk, pressOf(new Meaning.EndCall())).next();
+            if (desk.state() instanceof DeskState.Talking) {
+                assertThat(next.inRun()).as("%s", desk).isEqualTo(desk.inRun());
+            }
         }
     }
 
@@ -189,7 +252,7 @@ class EveryStateTest {
             case DeskEvent.Ended ended -> Optional.of(ended.call());
             case DeskEvent.CallPressed _, DeskEvent.KeyPressed _, DeskEvent.PersonReady _ -> Optional.empty();
             case DeskEvent.NobodyReady _, DeskEvent.Halt _, DeskEvent.Resume _ -> Optional.empty();
-            case DeskEvent.LeaseGone _, DeskEvent.Tick _ -> Optional.empty();
+            case DeskEvent.LeaseGone _, DeskEvent.Tick _, DeskEvent.DialDue _ -> Optional.empty();
         };
     }
 

@@ -164,7 +164,8 @@ final class Examples {
                 Optional.empty(),
                 Optional.of(NOW.minusSeconds(11)),
                 Optional.of(NOW.minusSeconds(9)),
-                List.of(new CallReport.Answer("good-moment", Optional.of("Yes"), Optional.empty())));
+                List.of(new CallReport.Answer("good-moment", Optional.of("Yes"), Optional.empty())),
+                Optional.empty());
     }
 
     static Campaign campaign(ResultSet results) {
@@ -313,6 +314,7 @@ final class Examples {
                         new Desk(talking(new Part.Asking(), false), Optional.empty(), Desk.Help.ASKED),
                         facts(),
                         well()));
+        all.putAll(new RunExamples(this, contact).all());
         all.put("14-headset", new Scene(desk(talking(new Part.Reading("opening"), false)), facts(), unplugged()));
         all.put("14-headset-idle", new Scene(desk(offered(Look.CARD)), facts(), unplugged()));
         return all;
@@ -363,6 +365,7 @@ final class Examples {
                 attempt.answers(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScreenModelTest {
 
     private static final Pattern HOLE = Pattern.compile("\\{[a-z]+}");
+    private static final List<String> IN_A_RUN = List.of("05-run", "05-run-script", "05-run-undo", "05-run-noted");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "de"})
@@ -52,6 +53,50 @@ class ScreenModelTest {
 
     private static List<String> hints(ScreenModel model) {
         return ((Screen.Ringing) model.screen()).hints();
+    }
+
+    @Test
+    void cardAndScriptSayThatCallsStartByThemselvesAndNeverWhereNoneCan() {
+        var all = new Examples("en").all();
+
+        for (var name : IN_A_RUN) {
+            var model = all.get(name).model("en");
+            assertThat(run(model)).as(name).contains("Calls start by themselves.");
+            assertThat(model.rows().get(3).orElseThrow().label()).as(name).isEqualTo("Pause");
+            assertThat(model.actions().main()).as(name).isInstanceOf(ScreenModel.Actions.Main.Call.class);
+        }
+        for (var name : List.of("05-power", "05-run-no-line", "05-run-no-headset", "05-run-press")) {
+            assertThat(run(all.get(name).model("en"))).as(name).isEmpty();
+        }
+        assertThat(run(all.get("05-still-there").model("en")).orElseThrow()).contains("Still there?");
+        assertThat(all.get("05-run").model("en").picture()).isEqualTo("05-run");
+    }
+
+    private static Optional<String> run(ScreenModel model) {
+        return switch (model.screen()) {
+            case Screen.Card card -> card.run();
+            case Screen.ScriptPreview preview -> preview.run();
+            case Screen other -> throw new AssertionError(other);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "de"})
+    void nothingOnTheScreenMovesTowardsACallExceptTheUndoStripWhichGivesTime(String language) {
+        var all = new Examples(language).all();
+
+        for (var name : IN_A_RUN) {
+            var scene = all.get(name);
+            var now = scene.model(language);
+            for (int millis = 250; millis <= 5_250; millis += 250) {
+                var later = at(scene, language, Duration.ofMillis(millis));
+                assertThat(later.screen()).as(name).isEqualTo(now.screen());
+                assertThat(later.rows()).as(name).isEqualTo(now.rows());
+                assertThat(later.actions()).as(name).isEqualTo(now.actions());
+                assertThat(later.banner()).as(name).isEqualTo(now.banner());
+                assertThat(later.undo().isPresent()).as(name).isEqualTo(name.endsWith("undo"));
+            }
+        }
     }
 
     @Test
@@ -252,6 +297,10 @@ class ScreenModelTest {
     }
 
     private static ScreenModel at(Examples.Scene scene, Duration later) {
+        return at(scene, "en", later);
+    }
+
+    private static ScreenModel at(Examples.Scene scene, String language, Duration later) {
         var around = scene.around();
         var then = new Surroundings(
                 around.deskName(),
@@ -263,7 +312,7 @@ class ScreenModelTest {
                 5,
                 Optional.empty(),
                 Optional.of(Examples.NOW.plus(later)));
-        return ScreenModel.of(scene.desk(), scene.facts(), then, Examples.sight("en"));
+        return ScreenModel.of(scene.desk(), scene.facts(), then, Examples.sight(language));
     }
 
     private static TreeSet<String> holes(String text) {

@@ -24,6 +24,11 @@ class ScreenShots {
         PICTURES.put("05-offered", "05-offered");
         PICTURES.put("05-script", "05-script");
         PICTURES.put("05-rehearsal", "05-rehearsal");
+        PICTURES.put("05-power", "05-power");
+        PICTURES.put("05-run", "05-run");
+        PICTURES.put("05-run-undo", "05-run-undo");
+        PICTURES.put("05-run-script", "05-run-script");
+        PICTURES.put("05-still-there", "05-still-there");
         PICTURES.put("06-ringing", "06-RINGING");
         PICTURES.put("07-who", "07-who");
         PICTURES.put("07-somebody-else", "07-somebody-else");
