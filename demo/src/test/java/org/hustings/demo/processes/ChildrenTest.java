@@ -39,9 +39,11 @@ class ChildrenTest {
 
             await().atMost(2, SECONDS)
                     .until(() -> children.pid(NAME).filter(pid -> pid != before).isPresent());
-            assertThat(news)
-                    .anyMatch(line -> line.contains("was killed"))
-                    .anyMatch(line -> line.contains("runs again"));
+            // The process is there a moment before it is said.
+            await().atMost(2, SECONDS)
+                    .untilAsserted(() -> assertThat(news)
+                            .anyMatch(line -> line.contains("was killed"))
+                            .anyMatch(line -> line.contains("runs again")));
             assertThat(children.starts(NAME)).isEqualTo(2);
         }
     }
