@@ -20,10 +20,12 @@ import org.hustings.hq.children.Loopback;
 import org.hustings.hq.web.Health;
 import org.hustings.hq.web.WebServer;
 import org.hustings.provisioning.HqFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The treasurer's commands on a real database, as typed.
+@Tag("slow")
 class BudgetCommandsTest {
 
     @TempDir

@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hustings.protocol.WrongSettingException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@Tag("slow")
 class OwnPostgresTest {
 
     private static final String PASSWORD = "correct horse";

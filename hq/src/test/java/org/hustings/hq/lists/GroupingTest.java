@@ -9,9 +9,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hustings.hq.Bank;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class GroupingTest {
 
     private static final int PEOPLE = 5_000;

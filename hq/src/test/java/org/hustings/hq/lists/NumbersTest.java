@@ -10,10 +10,12 @@ import java.util.SplittableRandom;
 import org.hustings.hq.lists.Numbers.Reading;
 import org.hustings.hq.rules.Jurisdiction;
 import org.hustings.protocol.NumberType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 class NumbersTest {
 
     private static final int NUMBERS = 4_000;
